@@ -1,0 +1,61 @@
+"""The one exception tree. Each says what, where, how to mend; the command line prints exactly that and exits.
+
+TallyError                  exit 1
+├── UsageWrong              exit 2: a command, flag or name that does not exist
+├── ModelInvalid            the model has findings of level error
+├── SourceUnreadable        a file, table or connection that cannot be read
+├── SnapshotMissing         a question about a source that was never pulled
+├── StateBroken             the state database cannot be used
+├── EngineRefused           an engine or version that is not certified, or a query outside the whitelist
+├── StoreBroken             the snapshot store cannot be written or read
+└── NotSupported            a thing the model may say, but this version does not run yet
+"""
+
+from __future__ import annotations
+
+from tallystick.core.findings import Finding
+
+
+class TallyError(Exception):
+    """Something stopped the work; nothing that existed before was changed."""
+
+    exit_code = 1
+
+    def __init__(self, what: str, *, where: str | None = None, mend: str, findings: tuple[Finding, ...] = ()) -> None:
+        self.what = what
+        self.where = where
+        self.mend = mend
+        self.findings = findings
+        super().__init__(f"{where}: {what}; {mend}" if where else f"{what}; {mend}")
+
+
+class UsageWrong(TallyError):
+    exit_code = 2
+
+
+class ModelInvalid(TallyError):
+    pass
+
+
+class SourceUnreadable(TallyError):
+    pass
+
+
+class SnapshotMissing(TallyError):
+    pass
+
+
+class StateBroken(TallyError):
+    pass
+
+
+class EngineRefused(TallyError):
+    pass
+
+
+class StoreBroken(TallyError):
+    pass
+
+
+class NotSupported(TallyError):
+    pass

@@ -1,0 +1,191 @@
+"""The doors of the core: what services need from outside, as small Protocols. Adapters implement them; bootstrap picks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from tallystick.core.snapshots import Column, Manifest
+
+Cell = str | int | bool | None | Any  # what an engine gives back: text, integer, Decimal, date, boolean, null
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Who does something, and what shows that it is they."""
+
+    person: str  # `user:ana`, `service:worker`
+    proven_by: str  # `os-user`, `password`, `key`, `token`, `nothing`
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """One step of a plan: canonical SQL (core/sql) and the name its result is known by afterwards."""
+
+    name: str
+    kind: Literal["table", "view"]  # a table is computed once and kept until the session ends
+    sql: str
+
+
+class Session(Protocol):
+    """A working place on an engine: attach, run steps, fetch small answers, write large ones to Parquet."""
+
+    def attach(self, name: str, files: Sequence[Path]) -> None:
+        """The rows of these Parquet files, under a name."""
+        ...
+
+    def load(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
+        """A small table from here: aliases, deadlines, decisions."""
+        ...
+
+    def run(self, statement: Statement) -> None: ...
+
+    def fetch(self, sql: str) -> list[tuple[Cell, ...]]:
+        """The answer to one canonical query: aggregates and bounded samples only."""
+        ...
+
+    def write(self, sql: str, path: Path) -> int:
+        """The answer to one canonical query as one Parquet file, in its own order; how many rows."""
+        ...
+
+
+class Engine(Protocol):
+    name: str  # duckdb, spark
+    version: str
+
+    def session(self, *, threads: int | None = None, memory: str | None = None) -> AbstractContextManager[Session]: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """A snapshot as an engine sees it: files to attach. Later versions may merge deltas behind this."""
+
+    manifest: Manifest
+    files: tuple[Path, ...]
+    quarantine: tuple[Path, ...]
+    folded: tuple[Path, ...]
+
+
+class Store(Protocol):
+    def manifests(self, source: str) -> tuple[Manifest, ...]:
+        """All snapshots of a source, oldest as-of first; ties by pulled_at, then id."""
+        ...
+
+    def open(self, snapshot: str) -> Opened: ...
+
+    def stage(self, source: str) -> AbstractContextManager[Path]:
+        """A folder of our own to write part files into; gone afterwards unless published."""
+        ...
+
+    def publish(self, staged: Path, manifest: Manifest) -> Manifest:
+        """Make a staged snapshot visible, all or nothing; content that exists already is not stored twice."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunRecord:
+    run: str  # sha256 of the canonical pinned inputs
+    kind: str  # tie, pull, check
+    subject: str  # which tie or source
+    started_at: datetime
+    finished_at: datetime | None
+    status: Literal["running", "done", "failed"]
+    inputs: Mapping[str, Any]  # the pinned inputs the id is the hash of
+    outcome: Mapping[str, Any]  # small: totals, counts, where the rows are
+
+
+@dataclass(frozen=True, kw_only=True)
+class SnapshotRecord:
+    id: str
+    source: str
+    content: str
+    as_of: datetime
+    pulled_at: datetime
+    rows: int
+    quarantined: int
+    manifest_sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionRecord:
+    """A version of an object of the model, as it was applied."""
+
+    kind: str
+    id: str
+    version: int
+    sha256: str
+    body: Mapping[str, Any]
+    applied_at: datetime
+    applied_by: Actor
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What a person decided about a match; kept by row identity, so that it holds in the next run."""
+
+    tie: str
+    verb: Literal["pair", "unpair", "accept", "reject"]
+    left: tuple[str, ...]  # row ids
+    right: tuple[str, ...]
+    because: str
+    decided_by: Actor
+    decided_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One thing that happened, for the record: never changed, never removed."""
+
+    kind: str  # past tense: snapshot_published, tie_run
+    subject: str
+    actor: Actor
+    at: datetime
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordedEvent:
+    sequence: int
+    event: Event
+
+
+class State(Protocol):
+    """Small rows, transactions, durability. Every method is one transaction unless called inside `transaction()`."""
+
+    def transaction(self) -> AbstractContextManager[None]: ...
+
+    def save_run(self, run: RunRecord) -> None: ...
+
+    def run(self, run: str) -> RunRecord | None: ...
+
+    def runs(self, *, subject: str | None = None, limit: int = 100) -> tuple[RunRecord, ...]: ...
+
+    def save_snapshot(self, snapshot: SnapshotRecord) -> None: ...
+
+    def snapshots(self, source: str) -> tuple[SnapshotRecord, ...]: ...
+
+    def apply_version(self, version: VersionRecord) -> None:
+        """Keep an applied version; the same (kind, id, version) with another hash is refused."""
+        ...
+
+    def versions(self, kind: str, id: str) -> tuple[VersionRecord, ...]: ...
+
+    def decide(self, decision: Decision) -> None: ...
+
+    def decisions(self, tie: str) -> tuple[Decision, ...]: ...
+
+    def record(self, event: Event) -> int:
+        """Append to the record; gives the sequence number."""
+        ...
+
+    def recorded(self, *, after: int = 0, limit: int = 1000) -> tuple[RecordedEvent, ...]: ...
