@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from tallystick.core.snapshots import Column, Manifest
+from tallystick.core.statements import Statement
 
 Cell = str | int | bool | None | Any  # what an engine gives back: text, integer, Decimal, date, boolean, null
 
@@ -26,15 +27,6 @@ class Actor:
 
     person: str  # `user:ana`, `service:worker`
     proven_by: str  # `os-user`, `password`, `key`, `token`, `nothing`
-
-
-@dataclass(frozen=True, kw_only=True)
-class Statement:
-    """One step of a plan: canonical SQL (core/sql) and the name its result is known by afterwards."""
-
-    name: str
-    kind: Literal["table", "view"]  # a table is computed once and kept until the session ends
-    sql: str
 
 
 class Session(Protocol):
