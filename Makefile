@@ -1,0 +1,68 @@
+# Everything a fresh machine needs: Python 3.11 or newer, make, and a package index.
+#
+#   make install   .venv with `tally` in it, from the lock
+#   make demo      a small project: pull, tie, the bridge, and what to open
+#   make check     the fast loop, under a minute: format, lint, types, import contracts, fast tests
+#   make test      the whole suite, with a real PostgreSQL, and Spark where Java 17 or newer is
+#   make bench     seconds and memory, beside the naive join
+#   make lock      resolve requirements.lock anew
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+
+PYTHON ?= $(shell for each in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	if "$$each" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null; \
+	then echo "$$each"; break; fi; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DEMO ?= demo
+JOBS ?= 2
+
+.PHONY: help
+help:
+	@sed -n 's/^#   //p' Makefile
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 to 3.14 on the PATH; install one, or say PYTHON=/path/to/python" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The lock first, by hash; then the package itself, without looking for anything else.
+$(STAMP): pyproject.toml requirements.lock | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: install
+install: $(STAMP)
+	@echo "installed: $(BIN)/tally"
+
+.PHONY: demo
+demo: $(STAMP)
+	@PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python scripts/demo.py "$(DEMO)"
+
+.PHONY: check
+check: $(STAMP)
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup -m "not slow and not spark and not postgres"
+
+# Spark tests share one session, therefore one worker (`xdist_group`); the others go wherever there is room.
+.PHONY: test
+test: $(STAMP)
+	@bash scripts/java.sh
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+
+.PHONY: bench
+bench: $(STAMP)
+	$(BIN)/python -m bench
+
+# Without an index in it: whoever installs takes the files from the index of their own machine, by hash.
+.PHONY: lock
+lock: | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile pyproject.toml --group dev --extra spark --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url --no-emit-find-links --upgrade --quiet --output-file requirements.lock
