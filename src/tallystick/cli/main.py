@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tallystick import __version__
-from tallystick.cli.shell import Shell, colour_on, talk
+from tallystick.cli.shell import Shell, colour_on, talk, unknown
 from tallystick.core.errors import TallyError
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Table(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         names = self.list_commands(ctx)
         if args[0] not in names and not args[0].startswith("-"):
-            raise click.NoSuchCommand(args[0], possibilities=names, ctx=ctx)
+            raise click.UsageError(unknown("command", args[0], names), ctx=ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -18,6 +18,8 @@ from tallystick.core.errors import UsageWrong
 
 if TYPE_CHECKING:
     from tallystick.bootstrap import Workspace
+    from tallystick.faces.terminal import Screen
+    from tallystick.faces.words import Wording
 
 PROJECT_FILE = "tallystick.yaml"
 
@@ -86,15 +88,33 @@ def colour_on(stream: TextIO) -> bool:
 
 
 def terminal_columns() -> int:
-    """The terminal's width; where there is none, wide enough for a whole bridge."""
+    """COLUMNS when set, else the terminal's width; where there is none, wide enough for a whole bridge."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdigit() and int(asked):
+        return int(asked)
     return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 100
 
 
 def no_such(kind: str, name: str, known: Sequence[str]) -> UsageWrong:
-    """An id that does not exist: the nearest one, or what there is."""
+    """An id that does not exist: the nearest one, and what there is."""
+    return UsageWrong(unknown(kind, name, known), mend=f"there is: {', '.join(known) if known else 'none'}")
+
+
+def unknown(kind: str, name: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, known, n=1, cutoff=0.6)
-    listed = ", ".join(known) if known else "none"
-    mend = f"did you mean `{near[0]}`? there is: {listed}" if near else f"there is: {listed}"
-    return UsageWrong(f"no {kind} `{name}`", mend=mend)
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"no {kind} `{name}`{f'; did you mean `{near[0]}`?' if near else ''}"
+
+
+def screen(wording: Wording) -> Screen:
+    """What a face may draw on: as wide, as colourful and with such characters as the terminal has."""
+    from tallystick.faces.terminal import Screen
+
+    encoding = (sys.stdout.encoding or "ascii").lower()
+    return Screen(
+        columns=terminal_columns(),
+        colour=colour_on(sys.stdout),
+        blocks=encoding.replace("-", "").startswith("utf"),
+        wording=wording,
+    )

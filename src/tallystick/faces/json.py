@@ -1,0 +1,39 @@
+"""Results as JSON: pretty for one object, one object a line for rows. Amounts are strings, keys keep their order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from tallystick.core.ties.bridge import EffectRow
+
+
+def pretty(value: Any) -> str:
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
+
+
+def compact(value: Any) -> bytes:
+    return orjson.dumps(value)
+
+
+def row_of(row: EffectRow) -> dict[str, Any]:
+    """The documented line; keys in this order are part of the format."""
+    return {
+        "group": row.group,
+        "side": row.side,
+        "key": row.key,
+        "row": row.row,
+        "period": row.period,
+        "value": str(row.value) if row.value is not None else None,
+        "date": row.date,
+        "cause": row.cause,
+        "detail": row.detail,
+        "effect": str(row.effect),
+        "evidence": row.evidence,
+        "matched_by": row.matched_by,
+    }
+
+
+def row_line(row: EffectRow) -> bytes:
+    return orjson.dumps(row_of(row))
