@@ -189,7 +189,8 @@ def _row(row: EffectRow, total: bool) -> str:
     return (
         f'<tr><td class="row">{text(row.row)}</td>{period}<td class="date optional">{text(row.date or "-")}</td>'
         f'<td class="n optional">{text(value)}</td><td class="n effect">{amount(row.effect)}</td>'
-        f'<td class="words">{text(row.evidence or "-")}</td><td class="optional">{text(row.matched_by or "-")}</td></tr>'
+        f'<td class="words">{text(row.evidence or "-")}</td>'
+        f'<td class="optional">{text(row.matched_by or "-")}</td></tr>'
     )
 
 

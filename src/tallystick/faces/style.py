@@ -28,7 +28,8 @@ code { overflow-wrap: anywhere; }
 .card, .panel { background: var(--ground); border: 1px solid var(--grid); border-radius: 10px; padding: 14px 16px; }
 .card { margin: 0; }
 .card dt { color: var(--muted); font-size: 14px; } .card dd { margin: 0; font-size: 14px; }
-.card dd.big { font-size: 22px; font-weight: 650; line-height: 1.35; font-variant-numeric: tabular-nums; }
+.card dd.big { font-size: 22px; font-weight: 650; line-height: 1.35; font-variant-numeric: tabular-nums;
+  white-space: nowrap; }
 .panel { margin: 16px 0; overflow-x: auto; }
 .panel svg { display: block; width: 100%; height: auto; }
 svg a:hover text { text-decoration: underline; }
@@ -44,7 +45,7 @@ tr.total th, tr.total td { font-weight: 650; }
 tr.unexplained th, tr.unexplained td.n { color: var(--unexplained); }
 td.row { white-space: nowrap; }
 td.bar, table.bridge caption { display: none; }
-td.date { white-space: nowrap; } td.words { min-width: 16em; }
+td.date, h3 span { white-space: nowrap; } td.words { min-width: 16em; }
 .rail { display: block; position: relative; height: 10px; } .rail i { position: absolute; height: 10px; min-width: 2px;
   border-radius: 2px; }
 .b-total { background: var(--total); } .b-up { background: var(--up); } .b-down { background: var(--down); }
@@ -74,7 +75,7 @@ footer { padding-top: 32px; padding-bottom: 40px; font-size: 13px; overflow-wrap
   table.rows td.words { order: 3; grid-column: 1 / -1; } table.rows td.optional { display: none; }
   table.bridge td.side, table.bridge td.count { display: none; }
   table.bridge td.bar { display: block; grid-column: 1 / -1; padding-top: 4px; }
-  .card dd.big { font-size: 18px; }
+  .card dd.big { font-size: 17px; } .card { padding: 12px; }
 }
 @media print {
   :root { --ink: #000; --muted: #444; --grid: #ccc; --ground: #fff; --page: #fff; --link: #000; --total: #3850c8;

@@ -43,23 +43,16 @@ class Wording:
     """What the model says of its ids, so that a bridge can be read aloud; an id nobody described speaks for itself."""
 
     metrics: Mapping[str, str] = field(default_factory=dict)  # metric id -> its name in words
-    details: Mapping[str, str] = field(default_factory=dict)  # clause or step id -> what it says
+    details: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (cause, detail) -> what it says
     causes: Mapping[str, str] = field(default_factory=dict)  # cause -> one plain sentence
 
     def side(self, side: Side) -> str:
         return self.metrics.get(side.metric, side.metric)
 
-    def cause(self, code: str) -> str:
-        return code.replace("_", " ").capitalize()
-
     def effect(self, effect: Effect) -> str:
-        title = self.cause(effect.cause)
-        return f"{title}: {self.detail(effect.detail)}" if effect.detail else title
-
-    def detail(self, detail: str) -> str:
-        if detail in self.details:
-            return self.details[detail]
-        return detail.replace("->", " to ").replace("_", " ")
+        title = effect.cause.replace("_", " ").capitalize()
+        detail = self.details.get((effect.cause, effect.detail), _spoken(effect.detail))
+        return f"{title}: {detail}" if detail else title
 
     def sentence(self, code: str) -> str:
         return self.causes.get(code, "")
@@ -89,6 +82,11 @@ def proof_words(bridge: Bridge) -> tuple[str, ...]:
         else f"PARTITION FAILS: {rows}, not each accounted for once{quarantined}",
         "timing: zero over all periods" if proof.timing else "TIMING FAILS: not zero over all periods",
     )
+
+
+def _spoken(detail: str) -> str:
+    """`sold->not_invoiced` is `sold to not invoiced`."""
+    return detail.replace("->", " to ").replace("_", " ")
 
 
 def _grouped(digits: str) -> str:
