@@ -7,6 +7,7 @@ TallyError                  exit 1
 ├── SnapshotMissing         a question about a source that was never pulled
 ├── StateBroken             the state database cannot be used
 ├── EngineRefused           an engine or version that is not certified, or a query outside the whitelist
+├── EngineFailed            a step an engine could not finish: memory, disk, an amount too large for its type
 ├── StoreBroken             the snapshot store cannot be written or read
 └── NotSupported            a thing the model may say, but this version does not run yet
 """
@@ -50,6 +51,10 @@ class StateBroken(TallyError):
 
 
 class EngineRefused(TallyError):
+    pass
+
+
+class EngineFailed(TallyError):
     pass
 
 

@@ -34,6 +34,7 @@ from tallystick.core.expressions.types import (
     factors,
     type_of,
 )
+from tallystick.core.sql.quoting import quoted
 
 
 def render(expression: Expression, columns: Mapping[str, str], fields: Mapping[str, str]) -> str:
@@ -193,8 +194,3 @@ _GUARDED = {
     "integer": "tally_bigint({0})",
     "date": "tally_date({0})",
 }
-
-
-def quoted(text: str) -> str:
-    """A text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,1 @@
+"""The data plane: where rows are joined and added up. One canonical SQL text, several engines."""
