@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from tallystick.core.pulls.canonical import Canonical
+from tallystick.core.pulls.shape import Raw, Reading, Request, Shape
 from tallystick.core.snapshots import Column, Manifest
 from tallystick.core.statements import Statement
 
@@ -56,6 +58,25 @@ class Engine(Protocol):
     version: str
 
     def session(self, *, threads: int | None = None, memory: str | None = None) -> AbstractContextManager[Session]: ...
+
+
+class Reader(Protocol):
+    """A system's rows, as its sources ask for them; all of one system from one moment where the system can do that."""
+
+    def read(self, requests: Sequence[Request], into: Path) -> AbstractContextManager[Mapping[str, Reading]]:
+        """One reading for each source; `into` is a folder for copies, which is gone afterwards."""
+        ...
+
+
+class Ingest(Protocol):
+    """Makes a snapshot's canonical Parquet files of raw rows."""
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """What the bytes depend on: engine, Unicode, time zones."""
+        ...
+
+    def canonicalise(self, raw: Raw, shape: Shape, into: Path) -> Canonical: ...
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -65,3 +65,4 @@ class Manifest:
     parent: str | None = None  # the snapshot before it
     versions: dict[str, str] = field(default_factory=dict)  # engine, rules, unicode, time zones
     cursor: str | None = None
+    raw: dict[str, str] = field(default_factory=dict)  # the source's own columns and types, to see them drift

@@ -1,0 +1,51 @@
+"""All checks of a source as one statement that gives every failing row with what failed.
+
+A check's expression says what is bad. Where it is null (an amount that is not there is not known to be too large), the
+row does not fail; say `amount is null` to hold such rows.
+"""
+
+from __future__ import annotations
+
+from tallystick.core.expressions import parse, render
+from tallystick.core.pulls.casts import name, quoted
+from tallystick.core.pulls.shape import Check, Shape, columns_of
+from tallystick.core.sql.compile import compile_sql
+
+UNREADABLE = "unreadable"
+
+
+NUMBERED = "numbered"
+
+
+def numbered_rows() -> str:
+    """The typed rows with their number as a column, for checks to look at."""
+    return f"CREATE TEMP VIEW {NUMBERED} AS SELECT rowid AS rid, * FROM typed"
+
+
+def failing_rows(shape: Shape) -> str:
+    """Table `failing`: row number and one truth per check, for the rows that fail any."""
+    if not shape.checks:
+        return "CREATE TEMP TABLE failing (rid BIGINT)"
+    truths = ", ".join(f"coalesce({bad_sql(check, shape)}, false) AS c{n}" for n, check in enumerate(shape.checks))
+    asked = compile_sql(f"SELECT rid, {truths} FROM {NUMBERED}", "duckdb")
+    some = " OR ".join(f"c{n}" for n in range(len(shape.checks)))
+    return f"CREATE TEMP TABLE failing AS SELECT * FROM ({asked}) WHERE {some}"
+
+
+def held_rows(shape: Shape) -> str:
+    """Table `held`: the rows for quarantine, and why: unreadable fields first, then blocking checks."""
+    fields = ", ".join(quoted(f"{UNREADABLE}:{field.name}") for field in shape.fields)
+    unread = f"array_to_string(list_transform(t._unread, lambda u: ([{fields}])[u.n + 1]), ',')"
+    blocks = [(n, check) for n, check in enumerate(shape.checks) if check.level == "block"]
+    checks = "".join(f", CASE WHEN f.c{n} THEN {quoted(check.id)} END" for n, check in blocks)
+    some = "".join(f" OR f.c{n}" for n, _ in blocks)
+    return (
+        f"CREATE TEMP TABLE held AS SELECT t.rowid AS rid, concat_ws(',', {unread}{checks}) AS failed "
+        f"FROM typed t LEFT JOIN failing f ON f.rid = t.rowid WHERE t._unread IS NOT NULL{some}"
+    )
+
+
+def bad_sql(check: Check, shape: Shape) -> str:
+    columns = columns_of(shape)
+    parsed = parse(check.bad)
+    return render(parsed, {c.name: name(c.name) for c in columns}, {c.name: c.type for c in columns})

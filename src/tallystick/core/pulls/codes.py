@@ -1,0 +1,167 @@
+"""Every finding of reading, snapshots, checks and freshness, declared once."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tallystick.core.findings import Code, Level
+
+
+def _code(name: str, level: Level, says: str, mend: str) -> Code:
+    return Code(name=name, level=level, says=says, mend=mend)
+
+
+FILE_MISSING: Final = _code(
+    "file_missing", "error", "The file that a source reads does not exist.", "put the file there, or correct `read`"
+)
+FILE_EMPTY: Final = _code(
+    "file_empty", "error", "The file holds nothing, not even a header.", "export it again; the last snapshot stays"
+)
+FILE_REFUSED: Final = _code(
+    "file_refused", "error", "The file may not be read.", "give the user that runs tally the right to read it"
+)
+FILE_FOREIGN: Final = _code(
+    "file_foreign",
+    "error",
+    "The file's format is not one that can be read.",
+    "use csv, jsonl or parquet, or say `format`",
+)
+FILE_MOVING: Final = _code(
+    "file_moving", "error", "The file changed while it was read.", "pull again when the export has finished"
+)
+FILE_BROKEN: Final = _code(
+    "file_broken", "error", "The file is damaged or half written.", "export it again; the last snapshot stays"
+)
+FILE_UNENDED: Final = _code(
+    "file_unended",
+    "note",
+    "The last line has no line end; a half-written file looks like that.",
+    "compare the number of rows with the system's",
+)
+NO_ROWS: Final = _code(
+    "no_rows", "warning", "The source has a header and no rows.", "pull again when it has rows, if it should have some"
+)
+ENCODING_WRONG: Final = _code(
+    "encoding_wrong",
+    "error",
+    "The text is not in the encoding it should be in.",
+    "declare `encoding` in the source's `read`, or export as UTF-8",
+)
+LINE_RAGGED: Final = _code(
+    "line_ragged",
+    "error",
+    "A line has more or fewer values than the header.",
+    "quote the values that contain the delimiter, or export the file again",
+)
+LINE_BROKEN: Final = _code(
+    "line_broken", "error", "A line cannot be taken apart.", "close the quote or the bracket, or export the file again"
+)
+HEADER_REPEATED: Final = _code(
+    "header_repeated", "error", "Two columns have one name.", "rename one of them in the export"
+)
+HEADER_EMPTY: Final = _code(
+    "header_empty", "note", "A column has no name; no field can use it.", "name it in the export if a field needs it"
+)
+COLUMN_MISSING: Final = _code(
+    "column_missing",
+    "error",
+    "A declared field has no column in the source.",
+    "correct the field's `from`, or bring the column back",
+)
+COLUMN_NEW: Final = _code(
+    "column_new", "note", "A column appeared that was not there before.", "declare a field for it if it matters"
+)
+COLUMN_GONE: Final = _code(
+    "column_gone", "note", "A column that no field uses went away.", "nothing, unless somebody misses it"
+)
+COLUMN_RETYPED: Final = _code(
+    "column_retyped", "warning", "A column has another type than before.", "ask the system's owner what changed"
+)
+FIELD_RETYPED: Final = _code(
+    "field_retyped", "note", "A field is declared differently than in the last snapshot.", "nothing, if you meant it"
+)
+NOT_A_NUMBER: Final = _code(
+    "not_a_number",
+    "error",
+    "A value in a number field is no plain number.",
+    "correct the value in the source; write numbers like -1234.56",
+)
+NUMBER_TOO_WIDE: Final = _code(
+    "number_too_wide", "error", "A number has more digits than can be held exactly.", "correct the value in the source"
+)
+NUMBER_TOO_FINE: Final = _code(
+    "number_too_fine",
+    "error",
+    "A number has more decimals than the field's `scale`.",
+    "raise the field's `scale`, or correct the value in the source",
+)
+NOT_A_DATE: Final = _code(
+    "not_a_date",
+    "error",
+    "A value in a date field is no date of the calendar.",
+    "correct the value in the source, or declare the field's `format`",
+)
+NOT_A_MOMENT: Final = _code(
+    "not_a_moment",
+    "error",
+    "A value in a timestamp field is no moment in time.",
+    "correct the value in the source, or declare the field's `format`",
+)
+NOT_A_TRUTH: Final = _code(
+    "not_a_truth", "error", "A value in a boolean field is neither true nor false.", "use true, false, yes, no, 1 or 0"
+)
+VALUE_UNKNOWN: Final = _code(
+    "value_unknown",
+    "warning",
+    "A value is outside the field's declared vocabulary.",
+    "add the spelling to the field's `values`, or correct it in the source",
+)
+KEY_NULL: Final = _code(
+    "key_null", "warning", "Rows have no key.", "fill the key in the source; the rows are kept and named by content"
+)
+KEY_REPEATED: Final = _code(
+    "key_repeated", "warning", "Rows share one key.", "make the key unique in the source; the rows are kept"
+)
+CHECK_BLOCKED: Final = _code(
+    "check_blocked",
+    "error",
+    "Rows fail a check of level block and are held in quarantine.",
+    "correct them in the source",
+)
+CHECK_WARNED: Final = _code(
+    "check_warned", "warning", "Rows fail a check of level warn; they are kept.", "correct them in the source"
+)
+SOURCE_STALE: Final = _code(
+    "source_stale", "error", "A source is older than its contract allows.", "pull it, or ask the system's owner"
+)
+SOURCE_LATE: Final = _code(
+    "source_late", "warning", "A source is later than it should be.", "pull it, or ask the system's owner"
+)
+SOURCE_UNPULLED: Final = _code("source_unpulled", "warning", "A source was never pulled.", "pull it")
+SYSTEM_UNREACHABLE: Final = _code(
+    "system_unreachable", "error", "A system cannot be reached.", "check its address, its credentials and the network"
+)
+QUERY_REFUSED: Final = _code(
+    "query_refused",
+    "error",
+    "The system refused the table or query of a source.",
+    "correct `read`, or ask for the right",
+)
+READ_UNSUPPORTED: Final = _code(
+    "read_unsupported", "error", "This version does not read this kind of source.", "export it as csv, jsonl or parquet"
+)
+SNAPSHOT_BROKEN: Final = _code(
+    "snapshot_broken",
+    "error",
+    "A snapshot's file is missing or is not what was written.",
+    "restore it from a backup, or pull the source again",
+)
+
+CODES: Final = (
+    FILE_MISSING, FILE_EMPTY, FILE_REFUSED, FILE_FOREIGN, FILE_MOVING, FILE_BROKEN, FILE_UNENDED, NO_ROWS,
+    ENCODING_WRONG, LINE_RAGGED, LINE_BROKEN, HEADER_REPEATED, HEADER_EMPTY,
+    COLUMN_MISSING, COLUMN_NEW, COLUMN_GONE, COLUMN_RETYPED, FIELD_RETYPED,
+    NOT_A_NUMBER, NUMBER_TOO_WIDE, NUMBER_TOO_FINE, NOT_A_DATE, NOT_A_MOMENT, NOT_A_TRUTH, VALUE_UNKNOWN,
+    KEY_NULL, KEY_REPEATED, CHECK_BLOCKED, CHECK_WARNED, SOURCE_STALE, SOURCE_LATE, SOURCE_UNPULLED,
+    SYSTEM_UNREACHABLE, QUERY_REFUSED, READ_UNSUPPORTED, SNAPSHOT_BROKEN,
+)  # fmt: skip

@@ -1,0 +1,70 @@
+"""What changed in the form of a source since its last snapshot, and whether it can still be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallystick.core.findings import Finding, Place, finding
+from tallystick.core.pulls import codes
+from tallystick.core.pulls.shape import Raw, RawColumn, RawFile, Shape
+from tallystick.core.snapshots import DATE_SUFFIX, Column
+
+
+def missing_columns(shape: Shape, raw: Raw) -> tuple[Finding, ...]:
+    """A declared field without a column: nothing can be published."""
+    return tuple(each for file in raw.files for each in _missing_in(shape, file))
+
+
+def _missing_in(shape: Shape, file: RawFile) -> list[Finding]:
+    there = {column.name for column in file.columns}
+    return [
+        finding(
+            codes.COLUMN_MISSING,
+            f"field `{field.name}` has no column `{field.column}`",
+            mend=_nearest(field.column, there),
+            place=Place(file=file.name, field=field.name),
+            subject=f"source {shape.source}",
+        )
+        for field in shape.fields
+        if field.column not in there
+    ]
+
+
+def _nearest(wanted: str, there: set[str]) -> str | None:
+    plain = {each.strip().casefold().replace(" ", "_"): each for each in there}
+    close = plain.get(wanted.strip().casefold().replace(" ", "_"))
+    return f"the file has `{close}`; say `from: {close}`, or rename the column" if close else None
+
+
+def raw_drift(source: str, before: Sequence[RawColumn], now: Sequence[RawColumn]) -> tuple[Finding, ...]:
+    """Columns that appeared, went away, or changed their type, in the source itself."""
+    was, has = {each.name: each.type for each in before}, {each.name: each.type for each in now}
+    about = f"source {source}"
+    new = [finding(codes.COLUMN_NEW, f"column `{each}` is new", subject=about) for each in has if each not in was]
+    gone = [finding(codes.COLUMN_GONE, f"column `{each}` is gone", subject=about) for each in was if each not in has]
+    other = [
+        finding(codes.COLUMN_RETYPED, f"column `{each}` was {was[each]} and is {type}", subject=about)
+        for each, type in has.items()
+        if each in was and was[each] != type
+    ]
+    return (*new, *gone, *other)
+
+
+def field_drift(source: str, before: Sequence[Column], now: Sequence[Column]) -> tuple[Finding, ...]:
+    """Fields that are declared differently now; a decimal that needed more digits is none of these."""
+    was = {each.name: _kind(each) for each in before}
+    return tuple(
+        finding(
+            codes.FIELD_RETYPED,
+            f"field `{each.name}` was {was[each.name]} and is {_kind(each)}",
+            subject=f"source {source}",
+        )
+        for each in now
+        if each.name in was and was[each.name] != _kind(each) and not each.name.endswith(DATE_SUFFIX)
+    )
+
+
+def _kind(column: Column) -> str:
+    if not column.type.startswith("DECIMAL"):
+        return column.type
+    return f"decimal with {column.type.partition(', ')[2].rstrip(')')} decimals"

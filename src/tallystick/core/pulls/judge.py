@@ -1,0 +1,123 @@
+"""From the figures of a canonicalising to findings, in words: place, what is wrong, how to mend it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from tallystick.core.findings import Code, Finding, Place, finding
+from tallystick.core.pulls import codes
+from tallystick.core.pulls.canonical import Canonical, Unread
+from tallystick.core.pulls.shape import Field, Shape
+
+_SHOWN = 40  # characters of a value
+_NUMBER = re.compile(r"[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)")
+_EXPONENT = re.compile(r"[+-]?[0-9.]+[eE][+-]?[0-9]+")
+
+
+def findings_of(shape: Shape, canonical: Canonical) -> tuple[Finding, ...]:
+    about = f"source {shape.source}"
+    found: list[Finding] = []
+    if canonical.read == 0:
+        found.append(finding(codes.NO_ROWS, "there is a header and no rows", subject=about))
+    found.extend(_unread(shape, canonical, about))
+    found.extend(_keys(shape, canonical, about))
+    found.extend(_checks(canonical, about))
+    for each in canonical.foreign:
+        found.append(
+            finding(
+                codes.VALUE_UNKNOWN,
+                f"field `{each.field}` has {_rows(each.rows)} outside its vocabulary: {', '.join(each.values)}",
+                subject=about,
+                count=each.rows,
+                samples=each.values,
+            )
+        )
+    return tuple(found)
+
+
+def _unread(shape: Shape, canonical: Canonical, about: str) -> list[Finding]:
+    """Every value by its place, up to a bound; beyond it, one finding per field says how many more."""
+    found = []
+    for each in canonical.unread:
+        code, why = reason(shape.field(each.field), each.text)
+        sentence = f"`{_short(each.text)}` {why}; the row is held in quarantine"
+        place = Place(file=each.file, row=each.row, field=each.field)
+        found.append(finding(code, sentence, place=place, subject=about, samples=(_short(each.text),)))
+    listed = Counter(each.field for each in canonical.unread)
+    for name, count in canonical.unread_rows:
+        if count > listed[name]:
+            sample = next((each for each in canonical.unread if each.field == name), None)
+            found.append(_rest(shape.field(name), sample, count - listed[name], about))
+    return found
+
+
+def _rest(field: Field, sample: Unread | None, count: int, about: str) -> Finding:
+    code, _ = reason(field, sample.text if sample else "")
+    sentence = f"{count} more values of field `{field.name}` do not read; their rows are held in quarantine"
+    return finding(code, sentence, subject=about, count=count)
+
+
+def reason(field: Field, text: str) -> tuple[Code, str]:
+    """Why a text is no value of its field."""
+    match field.type:
+        case "date":
+            how = f"in the format {field.format}" if field.format else "of the calendar, written yyyy-mm-dd"
+            return codes.NOT_A_DATE, f"is no date {how}"
+        case "timestamp":
+            how = f"in the format {field.format}" if field.format else "written yyyy-mm-ddThh:mm:ss"
+            return codes.NOT_A_MOMENT, f"is no moment {how}"
+        case "boolean":
+            return codes.NOT_A_TRUTH, "is neither true nor false"
+        case _:
+            return _number(field, text.strip(" \t"))
+
+
+def _number(field: Field, text: str) -> tuple[Code, str]:
+    if _NUMBER.fullmatch(text) is None:
+        why = "is written with an exponent" if _EXPONENT.fullmatch(text) else "is no number"
+        return codes.NOT_A_NUMBER, why
+    whole, _, fraction = text.lstrip("+-").partition(".")
+    scale = field.scale if field.type == "decimal" else 0
+    if len(fraction.rstrip("0")) > scale:
+        return codes.NUMBER_TOO_FINE, f"has more than {scale} decimals"
+    most = 38 - scale if field.type == "decimal" else 18
+    return codes.NUMBER_TOO_WIDE, f"has {len(whole.lstrip('0'))} digits before the point; {most} can be held"
+
+
+def _keys(shape: Shape, canonical: Canonical, about: str) -> list[Finding]:
+    found = []
+    key = ", ".join(shape.key)
+    if canonical.keyless.rows:
+        sentence = f"{_rows(canonical.keyless.rows)} without a key ({key})"
+        found.append(_counted(codes.KEY_NULL, sentence, about, canonical.keyless.rows, canonical.keyless.samples))
+    if canonical.repeated.rows:
+        sentence = f"{_rows(canonical.repeated.rows)} share their key ({key}) with another"
+        samples = tuple(dict.fromkeys(canonical.repeated.samples))
+        found.append(_counted(codes.KEY_REPEATED, sentence, about, canonical.repeated.rows, samples))
+    return found
+
+
+def _checks(canonical: Canonical, about: str) -> list[Finding]:
+    found = []
+    for each in canonical.failing:
+        held = each.check.level == "block"
+        said = f" ({each.check.says})" if each.check.says else ""
+        verb = "are held in quarantine by" if held else "fail"
+        sentence = f"{_rows(each.rows)} {verb} check `{each.check.id}`{said}"
+        code = codes.CHECK_BLOCKED if held else codes.CHECK_WARNED
+        found.append(_counted(code, sentence, about, each.rows, each.samples))
+    return found
+
+
+def _counted(code: Code, sentence: str, about: str, count: int, samples: tuple[str, ...]) -> Finding:
+    shown = f": {', '.join(samples)}{' ...' if len(samples) < count else ''}" if samples else ""
+    return finding(code, sentence + shown, subject=about, count=count, samples=samples)
+
+
+def _rows(count: int) -> str:
+    return f"{count} row" if count == 1 else f"{count} rows"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."

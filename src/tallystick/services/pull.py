@@ -1,0 +1,136 @@
+"""Pull: take a snapshot of sources. All sources of one system come from one reading of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tallystick.core.errors import SourceUnreadable
+from tallystick.core.findings import Finding, has_errors
+from tallystick.core.pulls.drift import field_drift, missing_columns, raw_drift
+from tallystick.core.pulls.judge import findings_of
+from tallystick.core.pulls.manifest import manifest_of
+from tallystick.core.pulls.manifest_text import manifest_sha256
+from tallystick.core.pulls.shape import Raw, RawColumn, Reading, Request, Shape
+from tallystick.core.snapshots import Manifest
+from tallystick.ports import Actor, Clock, Event, Ingest, Reader, SnapshotRecord, State, Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """One source to pull."""
+
+    shape: Shape
+    request: Request
+    system: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pulled:
+    """What came of pulling one source. Without a manifest nothing was published."""
+
+    source: str
+    manifest: Manifest | None
+    fresh: bool  # a new snapshot, not one that was there already
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doors:
+    """What a pull needs from outside."""
+
+    readers: Mapping[str, Reader]  # by system
+    ingest: Ingest
+    store: Store
+    state: State
+    clock: Clock
+    actor: Actor
+
+
+def pull(doors: Doors, jobs: Sequence[Job], *, as_of: datetime | None = None) -> tuple[Pulled, ...]:
+    """One failing source does not keep the others from being published."""
+    systems = dict.fromkeys(job.system for job in jobs)
+    done: list[Pulled] = []
+    for system in systems:
+        done.extend(_pull_system(doors, system, [job for job in jobs if job.system == system], as_of))
+    order = {job.shape.source: n for n, job in enumerate(jobs)}
+    return tuple(sorted(done, key=lambda each: order[each.source]))
+
+
+def _pull_system(doors: Doors, system: str, jobs: Sequence[Job], as_of: datetime | None) -> list[Pulled]:
+    now = doors.clock.now()
+    with doors.store.stage(system) as scratch:
+        try:
+            with doors.readers[system].read([job.request for job in jobs], scratch) as readings:
+                return [_pull_source(doors, job, readings[job.shape.source], as_of, now) for job in jobs]
+        except SourceUnreadable as error:
+            return [
+                Pulled(source=job.shape.source, manifest=None, fresh=False, findings=error.findings) for job in jobs
+            ]
+
+
+def _pull_source(doors: Doors, job: Job, reading: Reading, as_of: datetime | None, now: datetime) -> Pulled:
+    shape, found = job.shape, list(reading.findings)
+    raw = reading.raw
+    if raw is not None:
+        found.extend(missing_columns(shape, raw))
+    if raw is None or has_errors(found):
+        return Pulled(source=shape.source, manifest=None, fresh=False, findings=tuple(found))
+    before = doors.store.manifests(shape.source)
+    last = before[-1] if before else None
+    try:
+        manifest, more = _canonicalise(doors, shape, raw, last, as_of, now)
+    except SourceUnreadable as error:
+        return Pulled(source=shape.source, manifest=None, fresh=False, findings=(*found, *error.findings))
+    fresh = manifest.id not in {each.id for each in before}
+    if fresh:
+        _remember(doors, manifest)
+    return Pulled(source=shape.source, manifest=manifest, fresh=fresh, findings=(*found, *more))
+
+
+def _canonicalise(
+    doors: Doors, shape: Shape, raw: Raw, last: Manifest | None, as_of: datetime | None, now: datetime
+) -> tuple[Manifest, list[Finding]]:
+    with doors.store.stage(shape.source) as staged:
+        canonical = doors.ingest.canonicalise(raw, shape, staged)
+        manifest = manifest_of(
+            shape,
+            canonical,
+            raw=raw.columns,
+            as_of=as_of,
+            now=now,
+            parent=last,
+            versions=doors.ingest.versions,
+        )
+        found = list(findings_of(shape, canonical))
+        if last is not None:
+            was = [RawColumn(name=name, type=type) for name, type in last.raw.items()]
+            found.extend(raw_drift(shape.source, was, raw.columns))
+            found.extend(field_drift(shape.source, last.columns, canonical.columns))
+        return doors.store.publish(staged, manifest), found
+
+
+def _remember(doors: Doors, manifest: Manifest) -> None:
+    with doors.state.transaction():
+        doors.state.save_snapshot(
+            SnapshotRecord(
+                id=manifest.id,
+                source=manifest.source,
+                content=manifest.content,
+                as_of=manifest.as_of,
+                pulled_at=manifest.pulled_at,
+                rows=manifest.rows,
+                quarantined=manifest.quarantined,
+                manifest_sha256=manifest_sha256(manifest),
+            )
+        )
+        doors.state.record(
+            Event(
+                kind="snapshot_published",
+                subject=manifest.id,
+                actor=doors.actor,
+                at=manifest.pulled_at,
+                body={"content": manifest.content, "rows": manifest.rows, "quarantined": manifest.quarantined},
+            )
+        )
