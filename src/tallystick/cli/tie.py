@@ -57,10 +57,10 @@ def command(
 
     Without --period: all periods, and the total.
     """
-    from tallystick.services.tie import run_tie
-
     workspace = shell.workspace()
     known_tie(workspace, name)
+    from tallystick.services.tie import run_tie
+
     result = run_tie(workspace, name, as_of=as_of, fresh=force)
     chosen = known_period(result, period) if period else None
     for finding in result.findings:
