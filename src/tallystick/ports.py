@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,6 +50,11 @@ class Session(Protocol):
 
     def write(self, sql: str, path: Path) -> int:
         """The answer to one canonical query as one Parquet file, in its own order; how many rows."""
+        ...
+
+
+    def stream(self, sql: str) -> Iterator[tuple[Cell, ...]]:
+        """The answer to one canonical query, row by row, for whoever writes it elsewhere."""
         ...
 
 
@@ -103,6 +108,16 @@ class Store(Protocol):
     def publish(self, staged: Path, manifest: Manifest) -> Manifest:
         """Make a staged snapshot visible, all or nothing; content that exists already is not stored twice."""
         ...
+
+
+class Results(Protocol):
+    """Answers of runs: written once, read many times."""
+
+    def answer(self, run: str) -> bytes | None: ...
+
+    def rows(self, run: str) -> Path: ...
+
+    def writing(self, run: str) -> AbstractContextManager[Path]: ...
 
 
 @dataclass(frozen=True, kw_only=True)

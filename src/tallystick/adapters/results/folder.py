@@ -1,0 +1,58 @@
+"""Results as files: `results/<run>/bridge.json` and `rows.parquet`, made visible by one rename.
+
+A result is a function of its run id, so it is written once and never changed; a killed run leaves only a folder with a
+temporary name, which the next run of anything sweeps away.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tallystick.core.errors import StoreBroken
+
+ANSWER, ROWS = "bridge.json", "rows.parquet"
+MEND = "free space or give this account write access to the folder; earlier results are intact"
+
+
+class ResultFolder:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def answer(self, run: str) -> bytes | None:
+        path = self.root / run / ANSWER
+        return path.read_bytes() if path.is_file() and self.rows(run).is_file() else None
+
+    def rows(self, run: str) -> Path:
+        return self.root / run / ROWS
+
+    @contextmanager
+    def writing(self, run: str) -> Iterator[Path]:
+        """A folder to write `rows.parquet` and `bridge.json` into; it becomes the result when the block ends well."""
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            staged = Path(tempfile.mkdtemp(prefix=".writing-", dir=self.root))
+        except OSError as wrong:
+            raise StoreBroken(f"results cannot be written: {wrong.strerror}", where=str(self.root), mend=MEND) from wrong
+        try:
+            yield staged
+            self._publish(staged, run)
+        except OSError as wrong:
+            raise StoreBroken(f"results cannot be written: {wrong.strerror}", where=str(self.root), mend=MEND) from wrong
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+
+    def _publish(self, staged: Path, run: str) -> None:
+        target = self.root / run
+        if target.exists():  # the same question was answered before: by definition alike, but its files may be broken
+            aside = Path(tempfile.mkdtemp(prefix=".old-", dir=self.root))
+            os.replace(target, aside / run)
+            os.replace(staged, target)
+            shutil.rmtree(aside, ignore_errors=True)
+        else:
+            os.replace(staged, target)
+        os.chmod(target, 0o755)

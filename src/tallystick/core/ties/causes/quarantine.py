@@ -1,0 +1,58 @@
+"""The mate exists, but a check holds it in quarantine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallystick.core.statements import Statement
+from tallystick.core.ties.causes.cause import Cause, Pool, Rule
+from tallystick.core.ties.grouping import HANDS, last_groups
+from tallystick.core.ties.projection import on_passes, projection
+from tallystick.core.ties.question import OTHER, Question
+from tallystick.core.ties.sql import money, text, union, view
+from tallystick.core.ties.strips import worth
+
+CAUSE = Cause(
+    code="quarantine",
+    says="The row on the other side exists, but a check holds it in quarantine.",
+    acts="the side whose row is held",
+    route="the owner of the source whose row is held",
+)
+
+
+def _holds(question: Question) -> bool:
+    return any(question.side(hand).quarantined for hand in HANDS)
+
+
+def _prepare(question: Question) -> Sequence[Statement]:
+    return [
+        view(f"{hand}_held_p", projection(question, question.side(hand), f"{hand}_held", held=True))
+        for hand in HANDS
+        if question.side(hand).quarantined
+    ]
+
+
+def _held_mates(question: Question, rest: str) -> str:
+    """A held row covers what it is worth; one whose amount cannot be read covers whatever is missing."""
+    selects = []
+    for hand in HANDS:
+        if not question.side(hand).quarantined:
+            continue
+        links = union([
+            f"select distinct m.g, h.row from {hand}_held_p h join {last_groups(question)} m on m.k{i} = h.k{i}"
+            f" where m.side = {text(OTHER[hand])}"
+            for i in range(1, len(on_passes(question)) + 1)
+        ])  # fmt: skip
+        value = worth(question, "h.n", "h.rate")
+        selects.append(
+            f"select {text(OTHER[hand])} as side, l.g, s.sgn, h.row as id, h.d as ord,"
+            f" case when h.void then null else cast(abs({value}) as {money(question.unit)}) end as amount, '' as detail,"
+            " 'row ' || h.row || ' is held by check ' || h.failed as why"
+            f" from {hand}_held_p h join (select distinct g, row from ({links}) all_links) l on l.row = h.row"
+            " cross join (select 1 as sgn union all select -1 as sgn) s"
+            " where h.counts and (h.void or (h.n > 0 and s.sgn = 1) or (h.n < 0 and s.sgn = -1))"
+        )
+    return union(selects)
+
+
+RULE = Rule(cause=CAUSE, applies=_holds, prepare=_prepare, evidence=Pool(select=_held_mates))

@@ -1,0 +1,65 @@
+"""What a tie can find besides its effects."""
+
+from __future__ import annotations
+
+from tallystick.core.findings import Code
+
+SHAPE_BROKEN = Code(
+    name="shape_broken",
+    level="warning",
+    says="Rows that a pass matched do not have the shape it declares, such as two rows where one_to_one allows one.",
+    mend="correct the source, match on more fields, or declare the shape that the data has",
+)
+MATCH_REFUSED = Code(
+    name="match_refused",
+    level="warning",
+    says="A row would fit two groups equally well, so it was joined to neither.",
+    mend="match on more fields in an earlier pass, or keep an alias for it",
+)
+VALUE_MISSING = Code(
+    name="value_missing",
+    level="warning",
+    says="Rows that count have no value; they are counted as nothing.",
+    mend="fill the value at the source, or add a check of level block on it",
+)
+RATE_MISSING = Code(
+    name="rate_missing",
+    level="error",
+    says="Rows that count are in a currency for which there is no rate, so that the number cannot be told.",
+    mend="add the rate to the source of rates, or exclude the currency by a clause",
+)
+ADJUSTMENT_IGNORED = Code(
+    name="adjustment_ignored",
+    level="warning",
+    says="A registered adjustment does not apply: it has expired, is not approved by a second person, or names no row.",
+    mend="renew or approve it, or remove it",
+)
+ROUNDING_REFUSED = Code(
+    name="rounding_refused",
+    level="warning",
+    says="The differences within the tolerance come to more than `rounding_at_most` in a period, so none of them is rounding.",
+    mend="look for a systematic cause, or raise rounding_at_most",
+)
+HOURS_AS_DAYS = Code(
+    name="hours_as_days",
+    level="note",
+    says="A handoff allows hours; the tie judges it by whole days, in the reader's favour.",
+    mend="nothing to mend; write days to silence it",
+)
+PROOF_BROKEN = Code(
+    name="proof_broken",
+    level="error",
+    says="A proof of the bridge does not hold: the result must not be used.",
+    mend="report it with the run id; the inputs are pinned, so that it can be reproduced",
+)
+
+CODES = (
+    SHAPE_BROKEN,
+    MATCH_REFUSED,
+    VALUE_MISSING,
+    RATE_MISSING,
+    ADJUSTMENT_IGNORED,
+    ROUNDING_REFUSED,
+    HOURS_AS_DAYS,
+    PROOF_BROKEN,
+)

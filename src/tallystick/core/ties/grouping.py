@@ -1,0 +1,224 @@
+"""Which rows are the same thing.
+
+First whole groups that are equal on both sides cancel, by exact comparison of what the tie looks at: no hash decides.
+Only what survives is fetched, put into groups by the passes in turn, and explained. A later pass may join rows to a group
+that exists; where two groups would fit it joins neither, and says so.
+"""
+
+from __future__ import annotations
+
+from tallystick.core.statements import Statement
+from tallystick.core.ties.bridge import Hand
+from tallystick.core.ties.projection import on_passes, projection
+from tallystick.core.ties.question import OTHER, Question, SideFacts
+from tallystick.core.ties.sql import any_of, listed, quoted, table, text, union, view
+
+HANDS: tuple[Hand, Hand] = ("left", "right")
+MARKS = "abcdefghijklmnopqrstuvwxyz"  # a group is named by the mark of the pass that made it, a colon, and its key
+
+
+def grouping(question: Question) -> list[Statement]:
+    """Statements that end in `members`: every surviving row of both sides with its group `g` and the pass `by`."""
+    return [
+        *(view(f"{hand}_p", _seen(question, question.side(hand))) for hand in HANDS),
+        *cancelling(question),
+        *_reaching(question),
+        *(table(f"{hand}_t", _survivors(question, hand)) for hand in HANDS),
+        *_passes(question),
+    ]
+
+
+def last_groups(question: Question) -> str:
+    return f"grouped_{max(1, len(on_passes(question)))}"
+
+
+def _seen(question: Question, side: SideFacts) -> str:
+    inner = projection(question, side, f"{side.hand}_rows")
+    return f"select *, {any_of(_reasons_to_look(question, side))} as special\nfrom ({inner}) seen"
+
+
+def _reasons_to_look(question: Question, side: SideFacts) -> list[str]:
+    """What makes a row worth looking at although it may have an equal mate."""
+    source, reasons = side.source, []
+    if source.identity:
+        reasons.append("(twin and identity is not null)")
+    if source.reverses:
+        undone = f"select cast({quoted(source.reverses)} as varchar) from {side.hand}_rows"
+        undone += f" where {quoted(source.reverses)} is not null"
+        reasons += ["undoes is not null", f"coalesce(itself in ({undone}), false)"]
+    if side.as_of > question.side(OTHER[side.hand]).as_of:
+        moment = microseconds_of_other(question, side.hand)
+        reasons += [f"coalesce(created > {moment}, false)", f"coalesce(changed > {moment}, false)"]
+    rows = sorted({each.row for each in question.on_rows if each.hand == side.hand})
+    if rows:
+        reasons.append(f"row in ({listed(rows)})")
+    return reasons
+
+
+def microseconds_of_other(question: Question, hand: Hand) -> int:
+    moment = question.side(OTHER[hand]).as_of
+    return int(moment.timestamp()) * 1_000_000 + moment.microsecond
+
+
+def known_unique(question: Question, side: SideFacts) -> bool:
+    """The first pass compares this side's whole key, untouched, and the snapshot has shown it to be unique."""
+    first = on_passes(question)[0]
+    names = list(first.on) if side.hand == "left" else list(first.on.values())
+    aliased = {each.field for each in side.aliases}
+    return side.key_unique and tuple(names) == tuple(side.source.key) and not first.normalise and not aliased & set(names)
+
+
+def tie_columns(question: Question) -> list[str]:
+    """What must be equal for two rows to cancel."""
+    columns = ["counts", "z", "zp"]
+    if question.shape == "stock":
+        columns.append("p2")
+    if question.crosses_currencies:
+        columns += ["cur", "rate"]
+    return columns + [f"m{i}" for i in range(len(question.tie.compare))]
+
+
+def cancelling(question: Question) -> list[Statement]:
+    """`live`: the keys of the first pass whose groups differ in any way."""
+    unsure = [hand for hand in HANDS if not known_unique(question, question.side(hand))]
+    steps = [
+        table(f"{hand}_twice", f"select k1 from {hand}_p where k1 is not null group by k1 having count(*) > 1")
+        for hand in unsure
+    ]
+    both = len(unsure) == 2
+    if both:
+        steps.append(table("many", "select k1 from left_twice where k1 in (select k1 from right_twice)"))
+        steps.append(table("uneven", _uneven(question)))
+    steps.append(table("differing", _differing(question, apart_from_many=both)))
+    keys = ["select k1 from differing"]
+    for hand in unsure:
+        alone = f"select k1 from {hand}_twice"
+        keys.append(f"{alone} where k1 not in (select k1 from many)" if both else alone)
+    if both:
+        keys.append("select k1 from uneven")
+    return [*steps, table("live_1", f"select distinct k1 from ({union(keys)}) keys")]
+
+
+def _differing(question: Question, *, apart_from_many: bool) -> str:
+    where = "where k1 is not null"
+    if apart_from_many:  # joining these would multiply them: they are compared as multisets instead
+        where += " and k1 not in (select k1 from many)"
+    columns = ", ".join(["k1", *tie_columns(question), "special"])
+    unequal = [f"l.{name} is distinct from r.{name}" for name in tie_columns(question)]
+    return (
+        f"select coalesce(l.k1, r.k1) as k1\nfrom (select {columns} from left_p {where}) l\n"
+        f"full join (select {columns} from right_p {where}) r on l.k1 = r.k1\n"
+        f"where l.k1 is null or r.k1 is null or l.special or r.special or {' or '.join(unequal)}"
+    )
+
+
+def _uneven(question: Question) -> str:
+    columns = ", ".join(tie_columns(question))
+    sides = union([
+        f"select k1, {columns}, special, {sign} as one from {hand}_p where k1 in (select k1 from many)"
+        for hand, sign in (("left", -1), ("right", 1))
+    ])  # fmt: skip
+    return (
+        f"select distinct k1 from (select k1, sum(one) as net, max(case when special then 1 else 0 end) as looked\n"
+        f"from ({sides}) rows_of_many group by k1, {columns}) counted where net <> 0 or looked = 1"
+    )
+
+
+def _reaching(question: Question) -> list[Statement]:
+    """Later passes may join a lone row to a group that has cancelled: those groups come back to life."""
+    later = range(2, len(on_passes(question)) + 1)
+    if not later:
+        return [view("live", "select k1 from live_1")]
+    steps = []
+    for hand in HANDS:
+        keys = ", ".join(f"k{i}" for i in later)
+        alone = f"k1 is null or k1 in (select k1 from live_1 where k1 not in (select k1 from {OTHER[hand]}_known))"
+        steps.append(
+            table(f"{hand}_known", f"select distinct k1 from {hand}_p where k1 in (select k1 from live_1)")
+        )
+        steps.append(view(f"{hand}_alone", f"select {keys} from {hand}_p where {alone}"))
+    steps.sort(key=lambda step: step.kind)  # what is known on both sides comes before what is alone
+    pulled = [
+        f"select k1 from {hand}_p where k1 is not null and "
+        + any_of([f"coalesce(k{i} in (select k{i} from {OTHER[hand]}_alone where k{i} is not null), false)" for i in later])
+        for hand in HANDS
+    ]
+    return [*steps, table("live", f"select distinct k1 from ({union(['select k1 from live_1', *pulled])}) keys")]
+
+
+def _survivors(question: Question, hand: Hand) -> str:
+    """Rows of live groups, rows without a key, and rows that something is stripped from."""
+    stripped = [f"q.a{i} <> 0" for i in range(len(question.tie.adds))] + ["q.outside is not null"]
+    return (
+        f"select q.*, live.k1 is not null or q.k1 is null as alive\nfrom {hand}_p q\n"
+        f"left join live on live.k1 = q.k1\n"
+        f"where live.k1 is not null or q.k1 is null or (q.counts and {any_of(stripped)})"
+    )
+
+
+def _passes(question: Question) -> list[Statement]:
+    columns = ", ".join(member_columns(question))
+    sides = union([
+        f"select {text(hand)} as side, {sign} as way, case when k1 is null then {text(hand[0].upper() + ':')} || row"
+        f" else 'a:' || k1 end as g0, {columns} from {hand}_t where alive"
+        for hand, sign in (("left", -1), ("right", 1))
+    ])  # fmt: skip
+    steps = [
+        table("gathered", sides),
+        view("sides_1", "select g0 as g, count(distinct side) as sides from gathered group by g0"),
+        table(
+            "grouped_1",
+            f"select m.side, m.way, {_of('m', columns)}, m.g0 as g, case when s.sides = 2 then 1 else 0 end as by_pass"
+            " from gathered m join sides_1 s on s.g = m.g0",
+        ),
+    ]
+    for i in range(2, len(on_passes(question)) + 1):
+        steps += _later_pass(question, i)
+    return steps
+
+
+def member_columns(question: Question) -> list[str]:
+    """What is carried of every surviving row."""
+    return [
+        *(f"k{i}" for i in range(1, len(on_passes(question)) + 1)),
+        *"row fp twin counts scope_id state_id naming n cur rate void d d2 p p2 created changed hand manual".split(),
+        *"undoes itself identity outside ready_day ready_at".split(),
+        *(f"a{i}" for i in range(len(question.tie.adds))),
+        *(f"m{i}" for i in range(len(question.tie.compare))),
+    ]
+
+
+def _of(alias: str, columns: str) -> str:
+    return ", ".join(f"{alias}.{name}" for name in columns.split(", "))
+
+
+def _later_pass(question: Question, i: int) -> list[Statement]:
+    before = f"grouped_{i - 1}"
+    columns = _of("m", ", ".join(["side", "way", *member_columns(question)]))
+    target = f"case when x.twos = 1 then x.two else {text(MARKS[i - 1] + ':')} || r.x end"
+    return [
+        table(
+            f"reach_{i}",
+            f"select m.k{i} as x, m.side, m.g, s.sides from {before} m"
+            f" join (select g, count(distinct side) as sides from {before} group by g) s on s.g = m.g"
+            f" where m.k{i} is not null",
+        ),
+        table(
+            f"meet_{i}",
+            "select x, count(distinct case when sides = 2 then g end) as twos,"
+            " min(case when sides = 2 then g end) as two, max(case when side = 'left' then 1 else 0 end) as has_left,"
+            f" max(case when side = 'right' then 1 else 0 end) as has_right from reach_{i} group by x",
+        ),
+        table(
+            f"link_{i}",
+            f"select r.g, min({target}) as target, count(distinct {target}) as targets, max(x.twos) as twos"
+            f" from reach_{i} r join meet_{i} x on x.x = r.x"
+            " where r.sides = 1 and x.has_left = 1 and x.has_right = 1 group by r.g",
+        ),
+        table(
+            f"grouped_{i}",
+            f"select {columns}, coalesce(l.target, m.g) as g,"
+            f" case when l.target is not null then {i} else m.by_pass end as by_pass from {before} m"
+            f" left join link_{i} l on l.g = m.g and l.targets = 1 and l.twos <= 1",
+        ),
+    ]

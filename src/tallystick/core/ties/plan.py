@@ -1,0 +1,173 @@
+"""The plan of a tie: statements that turn two snapshots into `effects`, and the small queries that read it off.
+
+A pure function of the question; the engine runs it. Everything row-shaped stays on the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tallystick.core.statements import Statement
+from tallystick.core.ties.causes import CAUSES, STEP_PLACE, place
+from tallystick.core.ties.grouping import HANDS, grouping, last_groups
+from tallystick.core.ties.move import moves
+from tallystick.core.ties.projection import on_passes
+from tallystick.core.ties.question import Question
+from tallystick.core.ties.remainder import remainder
+from tallystick.core.ties.sql import money, table, text, union
+from tallystick.core.ties.strips import strips, worth
+
+COMPILER_VERSION = 1  # part of every run id: raise it when any statement changes an answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    steps: tuple[Statement, ...]
+    queries: Mapping[str, str]  # name -> canonical SQL with a small answer
+    rows: str  # every row behind every line, in order; needs the relations `labels` and `pass_names`
+
+
+def plan(question: Question) -> Plan:
+    steps = (
+        *grouping(question),
+        *strips(question),
+        *moves(question),
+        *remainder(question),
+        table("effects", _effects(question)),
+    )
+    return Plan(steps=steps, queries=_queries(question), rows=_rows(question))
+
+
+def _effects(question: Question) -> str:
+    columns = "side, row, g, by_pass, p, d, value, cause, detail, effect, evidence"
+    stripped = f"select {columns} from stripped"
+    if question.shape == "stock":  # what is stripped from a stock's row is stripped in every period it stands in
+        stripped = (
+            "select s.side, s.row, s.g, s.by_pass, t.p, s.d, s.value, s.cause, s.detail, s.effect, s.evidence"
+            " from stripped s join stock_periods t on (t.p >= s.p and (s.p2 is null or t.p < s.p2))"
+            " or (s.p is null and t.p is null)"
+        )
+    parts = [stripped, f"select {columns} from moved", f"select {columns} from claimed"]
+    if question.shape == "stock":
+        parts.append(f"select {columns} from stock_moved")
+    unit = money(question.unit)
+    return (
+        f"select side, row, g, by_pass, p, d, cast(value as {unit}) as value, cause, detail,"
+        f" cast(effect as {unit}) as effect, evidence from ({union(parts)}) parts where effect <> 0"
+    )
+
+
+def _queries(question: Question) -> dict[str, str]:
+    unit = money(question.unit)
+    found = {f"totals_{hand}": _totals(question, hand) for hand in HANDS}
+    found["lines"] = (
+        f"select p, cause, detail, side, cast(sum(effect) as {unit}) as effect, count(distinct row) as many"
+        " from effects group by p, cause, detail, side"
+    )
+    found["lines_total"] = (
+        f"select cause, detail, side, cast(sum(effect) as {unit}) as effect, count(distinct row) as many"
+        " from effects group by cause, detail, side"
+    )
+    found["gross"] = (
+        f"select p, cast(sum(abs(net)) as {unit}) as gross, sum(many) as many from (select p, g, sum(effect) as net,"
+        " count(distinct side || row) as many from effects where cause = 'unexplained' group by p, g) nets group by p"
+    )
+    found["accounted"] = (
+        "select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then row end)"
+        f" as astray from {last_groups(question)} group by side"
+    )
+    found["shapes"] = _shapes(question)
+    for i in range(2, len(on_passes(question)) + 1):
+        found[f"refused_{i}"] = (
+            f"select count(*), min(g), max(g) from link_{i} where targets > 1 or twos > 1 having count(*) > 0"
+        )
+    for i in range(len(question.tie.compare)):
+        found[f"conflicts_{i}"] = _conflicts(question, i)
+    for hand in HANDS:
+        if question.side(hand).metric.value is not None:
+            found[f"void_{hand}"] = f"select count(*), min(row) from {hand}_p where counts and void"
+        if question.crosses_currencies:
+            found[f"unrated_{hand}"] = f"select count(*), min(row), min(cur) from {hand}_p where counts and rate is null"
+        if question.shape == "stock":
+            found[f"rows_{hand}"] = f"select count(*) from {hand}_p"
+    return found
+
+
+def _totals(question: Question, hand: str) -> str:
+    unit = money(question.unit)
+    sums = (
+        "count(*) as many, sum(case when counts then 1 else 0 end) as counted,"
+        f" cast(sum(case when counts then {worth(question, 'n', 'rate')} else 0 end) as {unit}) as amount"
+    )
+    if question.shape != "stock":
+        return f"select p, {sums} from {hand}_p group by p"
+    spans = f"select p, p2, {sums} from {hand}_p group by p, p2"
+    return (
+        f"select t.p, sum(s.many) as many, sum(s.counted) as counted, cast(sum(s.amount) as {unit}) as amount"
+        f" from ({spans}) s join stock_periods t on (t.p >= s.p and (s.p2 is null or t.p < s.p2))"
+        " or (s.p is null and t.p is null) group by t.p"
+    )
+
+
+def _shapes(question: Question) -> str:
+    """Groups whose counting rows do not have the shape their pass declares."""
+    broken = []
+    for i, match in enumerate(on_passes(question), start=1):
+        tests = {"one_to_one": "l > 1 or r > 1", "one_to_many": "l > 1", "many_to_one": "r > 1"}
+        if match.shape in tests:
+            broken.append(f"(by_pass = {i} and ({tests[match.shape]}))")
+    counted = (
+        "select g, max(by_pass) as by_pass, sum(case when side = 'left' then 1 else 0 end) as l,"
+        " sum(case when side = 'right' then 1 else 0 end) as r from rested where x <> 0 and by_pass > 0 group by g"
+    )
+    return (
+        "select by_pass, count(*) as many, min(g) as example, max(g) as another"
+        f" from ({counted}) counted where {' or '.join(broken) or 'false'} group by by_pass"
+    )
+
+
+def mending_side(question: Question, field: str) -> str:
+    """The side that is not the system of record for the attribute; downstream where neither is."""
+    record = (question.systems_of_record or {}).get(field)
+    for hand in HANDS:
+        if record is not None and question.side(hand).source.system == record:
+            return "right" if hand == "left" else "left"
+    return question.downstream
+
+
+def _conflicts(question: Question, i: int) -> str:
+    """Rows of the side to mend whose value no row of the same thing has on the other side."""
+    each = question.tie.compare[i]
+    mend = mending_side(question, each.field)
+    record = "right" if mend == "left" else "left"
+    groups = last_groups(question)
+    alike = f"o.m{i} is not distinct from w.m{i}"
+    if each.days:
+        alike = f"({alike} or abs(tally_days(cast(o.m{i} as date), cast(w.m{i} as date))) <= {each.days})"
+    past = " or ".join(
+        f"exists (select 1 from {groups} o join {record}_past_{j}_p t on t.row = o.row"
+        f" where o.side = {text(record)} and o.g = w.g and t.m{i} = w.m{i})"
+        for j, _ in enumerate(question.side("left" if record == "left" else "right").past)
+    )
+    kind = f"case when w.m{i} is null then 'missing' when {past or 'false'} then 'stale' else 'conflicting' end"
+    return (
+        f"select p, kind, count(*) as many from (select w.p, {kind} as kind from {groups} w"
+        f" where w.side = {text(mend)} and exists (select 1 from {groups} o where o.g = w.g and o.side <> w.side)"
+        f" and not exists (select 1 from {groups} o where o.g = w.g and o.side <> w.side and {alike})) parted"
+        " group by p, kind"
+    )
+
+
+def _rows(question: Question) -> str:
+    places = " ".join(f"when {text(cause.code)} then {place(cause.code)}" for cause in CAUSES)
+    sources = {hand: question.side(hand).source.id for hand in HANDS}
+    return (
+        'select substr(e.g, 3) as "group", e.side, e.row as "key",'
+        f" case when e.side = 'left' then {text(sources['left'])} else {text(sources['right'])} end || '#' || e.row as row,"
+        " coalesce(n.label, 'undated') as period, e.value, e.d as date, e.cause, e.detail, e.effect, e.evidence,"
+        " w.name as matched_by from effects e left join labels n on n.p = e.p"
+        " left join pass_names w on w.by_pass = e.by_pass"
+        f" order by e.p nulls last, case e.cause {places} else {STEP_PLACE} end, e.cause, e.detail, e.side, e.g, e.row,"
+        " e.effect, e.evidence"
+    )

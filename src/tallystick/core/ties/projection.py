@@ -1,0 +1,317 @@
+"""One side of a tie as the plan sees it: for every row of a snapshot its keys, whether it counts and why not, its value,
+its date and period, and what is stripped from it by rules that need no other row.
+
+The same projection is laid over the current rows, the rows held in quarantine and the rows of earlier snapshots, so that
+"what would this row have said then" is the same question asked of other rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tallystick.core.expressions import check, parse, render
+from tallystick.core.model import Clause, OnPass
+from tallystick.core.snapshots import DATE_SUFFIX, FINGERPRINT, ROW, TWIN
+from tallystick.core.ties.question import SPREAD_SCALE, Question, SideFacts
+from tallystick.core.ties.sql import all_of, any_of, first_of, listed, money, quoted, text
+
+RATE = f"decimal(12, {SPREAD_SCALE})"
+KEEPS = {"upper": "tally_upper", "lower": "tally_lower", "alnum": "tally_alnum", "digits": "tally_digits", "trim": "trim"}
+
+
+def projection(question: Question, side: SideFacts, rows: str, *, held: bool = False) -> str:
+    """The select over `rows`; columns are the same for both sides, so that they can be put under one another."""
+    shaped = _shaped(question, side, rows, held=held)
+    pieces = [f"a{i}" for i in range(len(question.tie.adds))]
+    taken = " + ".join(["0", *pieces])
+    kind = native_type(question, side)
+    simple = not pieces
+    rest = "n" if simple else f"cast(n - cast({taken} as {kind}) as {kind})"
+    return (
+        f"select *, case when counts then case when outside is null then {rest} else 0 end end as z,"
+        f" case when counts then p end as zp\nfrom ({shaped}) shaped"
+    )
+
+
+def native_scale(side: SideFacts, question: Question) -> int:
+    """A plain unit keeps its own decimals; a currency column keeps up to four, until it is converted."""
+    return question.unit.scale if isinstance(side.metric.unit, str) else 4
+
+
+def native_type(question: Question, side: SideFacts) -> str:
+    return f"decimal(38, {max(native_scale(s, question) for s in (question.left, question.right))})"
+
+
+def _shaped(question: Question, side: SideFacts, rows: str, *, held: bool) -> str:
+    base = _base(question, side, rows, held=held)
+    value = "n0"
+    if side.metric.shape == "distinct":  # the first row of each different value carries the one, the others nothing
+        value = (
+            "case when counts and thing is not null and"
+            " row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end"
+        )
+        value = f"cast({value} as {native_type(question, side)})"
+    return f"select *, {value} as n\nfrom ({base}) base"
+
+
+def _base(question: Question, side: SideFacts, rows: str, *, held: bool) -> str:
+    field = Fields(side)
+    period = _period(question, "dated.d")
+    until = _period(question, "dated.d2") if side.metric.shape == "stock" else "cast(null as date)"
+    joins = ""
+    if question.fiscal:
+        period, until = "calendar_from.start", "calendar_until.start" if side.metric.shape == "stock" else until
+        joins = "\nleft join calendar calendar_from on calendar_from.day = dated.d"
+        if side.metric.shape == "stock":
+            joins += "\nleft join calendar calendar_until on calendar_until.day = dated.d2"
+    return f"select dated.*, {period} as p, {until} as p2\nfrom ({_dated(question, side, field, rows, held)}) dated{joins}"
+
+
+def _dated(question: Question, side: SideFacts, field: Fields, rows: str, held: bool) -> str:
+    columns = [
+        *keys(question, side, field),
+        f"s.{quoted(ROW)} as row",
+        "null as fp" if held else f"s.{quoted(FINGERPRINT)} as fp",
+        "false as twin" if held else f"s.{quoted(TWIN)} as twin",
+        *_verdict(side, field),
+        *_worth(question, side, field),
+        *_dates(side, field),
+        *_times(side, field),
+        *_pieces(question, side, field),
+        *_handoff(question, side, field),
+        *compared(question, side, field),
+    ]
+    if held:
+        columns.append("s._failed as failed")
+    return "select " + ",\n  ".join(columns) + f"\nfrom {rows} s{_joins(question, side, field)}"
+
+
+class Fields:
+    """How the fields of a side's source are written in SQL, and what their types are."""
+
+    def __init__(self, side: SideFacts) -> None:
+        self.side = side
+        self.types: Mapping[str, str] = side.columns
+        self.sql = {name: f"s.{quoted(name)}" for name in side.columns}
+
+    def expression(self, written: str) -> str:
+        return render(parse(written), self.sql)
+
+    def type_of(self, written: str) -> str:
+        kind, _ = check(parse(written), self.types)
+        return kind or "VARCHAR"
+
+    def condition(self, written: str) -> str:
+        """True or false, never null: a clause that cannot be answered does not hold."""
+        return f"coalesce({self.expression(written)}, false)"
+
+    def as_text(self, name: str) -> str:
+        return self.sql[name] if self.types[name] == "VARCHAR" else f"cast({self.sql[name]} as varchar)"
+
+    def day(self, name: str | None) -> str:
+        if name is None:
+            return "cast(null as date)"
+        return f"s.{quoted(name + DATE_SUFFIX)}" if name + DATE_SUFFIX in self.types else self.sql[name]
+
+    def moment(self, name: str | None) -> str:
+        """Microseconds; a date is the start of its day."""
+        if name is None or name not in self.types:
+            return "cast(null as bigint)"
+        if self.types[name] == "DATE":
+            return f"cast(tally_days(date '1970-01-01', {self.sql[name]}) as bigint) * 86400000000"
+        return self.sql[name] if self.types[name] == "BIGINT" else "cast(null as bigint)"
+
+
+def on_passes(question: Question) -> tuple[OnPass, ...]:
+    return tuple(each for each in question.tie.match if isinstance(each, OnPass))
+
+
+def keys(question: Question, side: SideFacts, field: Fields) -> list[str]:
+    """`k1`, `k2` and so on: what each pass compares; null where any part is null or empty."""
+    return [f"{_key(side, each, field, i)} as k{i}" for i, each in enumerate(on_passes(question), start=1)]
+
+
+def _key(side: SideFacts, match: OnPass, field: Fields, index: int) -> str:
+    names = list(match.on) if side.hand == "left" else list(match.on.values())
+    parts = []
+    for name in names:
+        part = field.as_text(name)
+        for use in side.aliases:
+            if use.field == name:
+                part = f"coalesce({quoted('alias_' + name)}.canon, {part})"
+        parts.append(_normalised(part, name, match.normalise, side, index))
+    if len(parts) == 1:
+        return f"nullif({parts[0]}, '')"
+    # a separator inside a part is doubled, so that two different keys never read alike
+    joined = " || ' | ' || ".join(f"replace(nullif({part}, ''), '|', '||')" for part in parts)
+    return f"({joined})"
+
+
+def _normalised(part: str, name: str, rules: Sequence[str], side: SideFacts, index: int) -> str:
+    if not rules:
+        return part
+    if side.folded:  # non-ASCII text was folded once, at the pull
+        part = f"coalesce({quoted(f'folded_{index}_{name}')}.folded, {part})"
+    for rule in rules:
+        part = f"{KEEPS[rule]}({part})"
+    return part
+
+
+def _joins(question: Question, side: SideFacts, field: Fields) -> str:
+    joins = []
+    day = field.day(_date_field(side))
+    for use in side.aliases:
+        name = quoted("alias_" + use.field)
+        joins.append(
+            f"left join {use.relation} {name} on {name}.was = {field.as_text(use.field)}"
+            f" and ({name}.from_day is null or {day} >= {name}.from_day)"
+            f" and ({name}.until_day is null or {day} < {name}.until_day)"
+        )
+    if side.folded:
+        for i, each in enumerate(on_passes(question), start=1):
+            for name in (list(each.on) if side.hand == "left" else list(each.on.values())) if each.normalise else ():
+                other = quoted(f"folded_{i}_{name}")
+                joins.append(f"left join {side.hand}_folded {other} on {other}.value = {field.as_text(name)}")
+    if side.rates is not None and not isinstance(side.metric.unit, str):
+        currency = field.as_text(side.metric.unit.column)
+        joins.append(
+            f"left join {side.rates.relation} fx on fx.currency = {currency} and {day} >= fx.from_day"
+            f" and (fx.until_day is null or {day} < fx.until_day)"
+        )
+    return "".join("\n" + each for each in joins)
+
+
+def _verdict(side: SideFacts, field: Fields) -> list[str]:
+    """Whether the row counts, and if not, by which clause: a misspelt value is told from a real no."""
+    metric = side.metric
+    clauses = [(each, field.condition(each.where)) for each in metric.counts]
+    clauses += [(each, f"(not {field.condition(each.where)})") for each in metric.excludes]
+    failed: dict[str, list[tuple[str, str]]] = {"scope": [], "state": []}
+    naming = []
+    for clause, passes in clauses:
+        strange = _strange(side, clause, field)
+        real = f"not {passes}" + (f" and not {any_of([test for test, _ in strange])}" if strange else "")
+        failed[clause.is_].append((real, text(clause.id)))
+        naming += [(f"not {passes} and {test}", words) for test, words in strange]
+    nothing = "cast(null as varchar)"
+    return [
+        f"{all_of([passes for _, passes in clauses])} as counts",
+        f"{first_of(failed['scope'], nothing)} as scope_id",
+        f"{first_of(failed['state'], nothing)} as state_id",
+        f"{first_of(naming, nothing)} as naming",
+    ]
+
+
+def _strange(side: SideFacts, clause: Clause, field: Fields) -> list[tuple[str, str]]:
+    """For each field of a clause that has a vocabulary: is the value outside it, and the words that say so."""
+    found = []
+    for name in sorted(parse(clause.where).columns):
+        declared = side.source.fields.get(name)
+        if declared is None or not declared.values:
+            continue
+        value = field.as_text(name)
+        test = f"({value} is not null and {value} not in ({listed(declared.values)}))"
+        found.append((test, f"{text(f'{name} is spelt `')} || {value} || {text('`')}"))
+    return found
+
+
+def _worth(question: Question, side: SideFacts, field: Fields) -> list[str]:
+    """`n0` in the native currency, `cur` and `rate`; a null value is nothing, and says so in a finding."""
+    metric, kind, scale = side.metric, native_type(question, side), native_scale(side, question)
+    if metric.shape == "distinct":
+        assert not isinstance(metric.of, str)
+        return [f"{field.as_text(metric.of.field)} as thing", f"cast(0 as {kind}) as n0", "false as void", *_fixed(question)]
+    written = metric.value or "1"
+    value = field.expression(written)
+    exact = f"coalesce(cast(round({value}, {scale}) as {kind}), 0)"
+    if metric.value is None:
+        exact = f"cast(1 as {kind})"
+    columns = ["cast(null as varchar) as thing", f"{exact} as n0", f"({value} is null) as void"]
+    if isinstance(metric.unit, str):
+        return [*columns, *_fixed(question)]
+    return [*columns, f"coalesce({field.as_text(metric.unit.column)}, '?') as cur", f"{_rate(side, field)} as rate"]
+
+
+def _fixed(question: Question) -> list[str]:
+    return [f"{text(question.unit.code)} as cur", f"cast(1 as {RATE}) as rate"]
+
+
+def _rate(side: SideFacts, field: Fields) -> str:
+    unit = side.metric.unit
+    assert not isinstance(unit, str)
+    if unit.rates is not None:
+        return f"cast(fx.rate as {RATE})"
+    if unit.rate is not None:
+        return f"cast(round({field.sql[unit.rate]}, {SPREAD_SCALE}) as {RATE})"
+    assert unit.per is not None
+    return f"cast(tally_div(1, {field.sql[unit.per]}, {SPREAD_SCALE}) as {RATE})"
+
+
+def _date_field(side: SideFacts) -> str | None:
+    metric = side.metric
+    return metric.of.from_ if metric.shape == "stock" and not isinstance(metric.of, str) else metric.date
+
+
+def _dates(side: SideFacts, field: Fields) -> list[str]:
+    until = side.metric.of.until if side.metric.shape == "stock" and not isinstance(side.metric.of, str) else None
+    return [f"{field.day(_date_field(side))} as d", f"{field.day(until)} as d2"]
+
+
+def _times(side: SideFacts, field: Fields) -> list[str]:
+    source = side.source
+    named = source.time.changed_by if source.time else None
+    manual = field.condition(source.manual_when) if source.manual_when else "false"
+    identity = all_of([f"{field.sql[name]} is not null" for name in source.identity]) if source.identity else "false"
+    parts = " || ' | ' || ".join(f"replace({field.as_text(name)}, '|', '||')" for name in source.identity)
+    return [
+        f"{field.moment(source.time.created if source.time else None)} as created",
+        f"{field.moment(source.time.changed if source.time else None)} as changed",
+        f"{field.as_text(named) if named else 'cast(null as varchar)'} as hand",
+        f"{manual} as manual",
+        f"{field.as_text(source.reverses) if source.reverses else 'cast(null as varchar)'} as undoes",
+        f"{field.as_text(source.key[0]) if source.reverses else 'cast(null as varchar)'} as itself",
+        f"case when {identity} then {parts if source.identity else 'null'} end as identity",
+    ]
+
+
+def _pieces(question: Question, side: SideFacts, field: Fields) -> list[str]:
+    """`a0`, `a1` and so on: what the declared steps strip; `outside`: the scope clause that puts the row outside."""
+    kind, scale = native_type(question, side), native_scale(side, question)
+    columns = []
+    for i, step in enumerate(question.tie.adds):
+        piece = "0"
+        if step.side == side.hand:
+            piece = f"coalesce(cast(round({field.expression(step.adds)}, {scale}) as {kind}), 0)"
+            if step.where:
+                piece = f"case when {field.condition(step.where)} then {piece} else 0 end"
+        columns.append(f"cast({piece} as {kind}) as a{i}")
+    scope = [(field.condition(each.where), text(each.id)) for each in question.tie.scope if each.side == side.hand]
+    return [*columns, f"{first_of(scope, 'cast(null as varchar)')} as outside"]
+
+
+def _handoff(question: Question, side: SideFacts, field: Fields) -> list[str]:
+    """When the row was ready to be handed over: only an upstream row of the handoff's own source has such a moment."""
+    handoff = question.handoff
+    if handoff is None or side.hand != question.upstream or side.source.id != handoff.from_.source:
+        return ["cast(null as date) as ready_day", "cast(null as bigint) as ready_at"]
+    ready = field.condition(handoff.from_.when) if handoff.from_.when else "true"
+    at = handoff.from_.at
+    return [
+        f"case when {ready} then {field.day(at)} end as ready_day",
+        f"case when {ready} then {field.moment(at)} end as ready_at",
+    ]
+
+
+def compared(question: Question, side: SideFacts, field: Fields) -> list[str]:
+    """`m0`, `m1` and so on: the attributes that must agree, the left one mapped onto the right one's vocabulary."""
+    columns = []
+    for i, each in enumerate(question.tie.compare):
+        value = field.as_text(each.left if side.hand == "left" else each.right)
+        if side.hand == "left" and each.map:
+            value = first_of([(f"{value} = {text(a)}", text(b)) for a, b in each.map.items()], value)
+        columns.append(f"{value} as m{i}")
+    return columns
+
+
+def _period(question: Question, day: str) -> str:
+    return f"tally_period({day}, {text(question.tie.grain)})"

@@ -1,0 +1,100 @@
+"""What is left after moving, given to the first rule whose evidence covers it, and no further than it covers."""
+
+from __future__ import annotations
+
+from tallystick.core.statements import Statement
+from tallystick.core.ties.allocate import allocate
+from tallystick.core.ties.causes import REMAINDER_RULES, Pool, Rule
+from tallystick.core.ties.move import first_rest
+from tallystick.core.ties.question import Question
+from tallystick.core.ties.sql import money, table, text, union, view
+from tallystick.core.ties.strips import worth
+
+
+def remainder(question: Question) -> list[Statement]:
+    """Statements that end in `claimed`: effect rows of every rule, and of what none explains."""
+    rules = [rule for rule in REMAINDER_RULES if rule.applies(question)]
+    steps = [table("facts", _facts(question))]
+    rest = first_rest(question)
+    for i, rule in enumerate(rules, start=1):
+        steps += rule.prepare(question)
+        steps += _pooled(question, i, rule, rest) if isinstance(rule.evidence, Pool) else _whole(question, i, rule, rest)
+        rest = f"left_after_{i}"
+    effects = [_effects(f"claim_{i}", rule.cause.code) for i, rule in enumerate(rules, start=1)]
+    effects.append(
+        "select side, row, g, by_pass, p, d, value, 'unexplained' as cause, '' as detail, way * sgn * w as effect,"
+        f" 'no fact explains it' as evidence from {rest}"
+    )
+    return [*steps, table("claimed", union(effects))]
+
+
+def _facts(question: Question) -> str:
+    """What each group is made of, side by side."""
+    columns = []
+    for hand in ("left", "right"):
+        here = f"side = {text(hand)}"
+        columns += [
+            f"sum(case when {here} then 1 else 0 end) as {hand}_rows",
+            f"sum(case when {here} and counts then 1 else 0 end) as {hand}_counting",
+            f"sum(case when {here} and not counts and state_id is not null and scope_id is null then 1 else 0 end)"
+            f" as {hand}_waiting",
+            f"cast(sum(case when {here} then {worth(question, 'x', 'rate')} else 0 end) as {money(question.unit)})"
+            f" as {hand}_total",
+        ]
+    return f"select g, {', '.join(columns)} from rested where g in (select g from rest_0) group by g"
+
+
+REST = "side, way, g, by_pass, row, id, p, d, cur, value, sgn"
+
+
+def _whole(question: Question, i: int, rule: Rule, rest: str) -> list[Statement]:
+    found = rule.evidence.select(question, rest)
+    columns = ", ".join("r." + name for name in REST.split(", "))
+    return [
+        table(
+            f"claim_{i}",
+            f"select {columns}, r.w as taken, e.detail, e.why from {rest} r join (select side, id, min(detail) as detail,"
+            f" min(why) as why from ({found}) found group by side, id) e on e.side = r.side and e.id = r.id",
+        ),
+        view(
+            f"left_after_{i}",
+            f"select {columns}, r.w from {rest} r"
+            f" where not exists (select 1 from claim_{i} c where c.side = r.side and c.id = r.id)",
+        ),
+    ]
+
+
+def _pooled(question: Question, i: int, rule: Rule, rest: str) -> list[Statement]:
+    unit, part = money(question.unit), ("side", "g", "sgn")
+    found = rule.evidence.select(question, rest)
+    columns = ", ".join("r." + name for name in REST.split(", "))
+    needed = f"select side, g, sgn, cast(sum(w) as {unit}) as open from {rest} group by side, g, sgn"
+    return [
+        table(
+            f"pool_{i}",
+            f"select e.side, e.g, e.sgn, e.id, e.ord, e.detail, e.why, cast(coalesce(e.amount, n.open) as {unit}) as amount"
+            f" from ({found}) e join ({needed}) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn",
+        ),
+        view(f"open_{i}", f"select side, g, sgn, id, d as ord, w as amount from {rest} r where g in (select g from pool_{i})"),
+        *allocate(f"cover_{i}", f"open_{i}", f"pool_{i}", part, unit),
+        table(
+            f"claim_{i}",
+            f"select {columns}, cast(sum(c.first_to - c.first_from) as {unit}) as taken, e.detail, min(e.why) as why"
+            f" from cover_{i}_cells c join {rest} r on r.side = c.side and r.id = c.first_id"
+            f" join pool_{i} e on e.side = c.side and e.g = c.g and e.sgn = c.sgn and e.id = c.second_id"
+            f" group by {columns}, e.detail",
+        ),
+        table(
+            f"left_after_{i}",
+            f"select {columns}, cast(r.w - coalesce(c.taken, 0) as {unit}) as w from {rest} r left join (select side, id,"
+            f" cast(sum(taken) as {unit}) as taken from claim_{i} group by side, id) c"
+            " on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0)",
+        ),
+    ]
+
+
+def _effects(claim: str, cause: str) -> str:
+    return (
+        f"select side, row, g, by_pass, p, d, value, {text(cause)} as cause, detail, way * sgn * taken as effect,"
+        f" why as evidence from {claim}"
+    )
