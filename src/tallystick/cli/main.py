@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 FAILED = 1
-ISSUES = "https://github.com/tallystick/tallystick/issues"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +145,7 @@ def main() -> None:
 
 def report_bug(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
     talk(f"tally: a bug, not your doing: {kind.__name__}: {error}")
-    talk(f"Please report it at {ISSUES}: the command with TALLY_DEBUG=1 before it prints the details to send.")
+    talk("nothing that was there before has changed; please report it, with what TALLY_DEBUG=1 prints for this command")
 
 
 def _told(error: TallyError) -> int:

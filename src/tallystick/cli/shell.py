@@ -107,14 +107,15 @@ def unknown(kind: str, name: str, known: Sequence[str]) -> str:
     return f"no {kind} `{name}`{f'; did you mean `{near[0]}`?' if near else ''}"
 
 
-def screen(wording: Wording) -> Screen:
+def screen(wording: Wording | None = None) -> Screen:
     """What a face may draw on: as wide, as colourful and with such characters as the terminal has."""
     from tallystick.faces.terminal import Screen
+    from tallystick.faces.words import Wording
 
     encoding = (sys.stdout.encoding or "ascii").lower()
     return Screen(
         columns=terminal_columns(),
         colour=colour_on(sys.stdout),
         blocks=encoding.replace("-", "").startswith("utf"),
-        wording=wording,
+        wording=wording or Wording(),
     )

@@ -16,7 +16,7 @@ from tallystick.faces.story import MetricStory, TieStory
 from tallystick.faces.style import CSS
 from tallystick.faces.svg import Drawing, draw_svg, plain
 from tallystick.faces.waterfall import Line, Waterfall, waterfall
-from tallystick.faces.words import MINUS, Wording, count, money, number, period_words, proof_words, signed
+from tallystick.faces.words import MINUS, Wording, count, first_up, money, number, period_words, proof_words, signed
 
 SAMPLE = 25  # rows of one cause on the page
 PERIODS = 60  # bridges of single periods on the page, the latest
@@ -71,7 +71,7 @@ def _body(page: Page, focus: Bridge) -> list[str]:
     return [
         f"<h1>{text(page.wording.side(focus.left))} to {text(page.wording.side(focus.right))}</h1>",
         f"<p>{text(page.result.question)}</p>" if page.result.question else "",
-        f'<p class="meta">{text(_first_up(period_words(focus.period)))}, in {text(focus.unit.code)}</p>',
+        f'<p class="meta">{text(first_up(period_words(focus.period)))}, in {text(focus.unit.code)}</p>',
         *_cards(focus),
         f'<figure class="panel bridge" style="margin-inline:0">{draw_svg(focus, drawing)}</figure>',
         f'<div class="panel">{_bridge_table(fall, page.wording, links)}</div>',
@@ -230,7 +230,7 @@ def _periods(page: Page, focus: Bridge) -> list[str]:
 
 
 def _period_line(bridge: Bridge, linked: bool) -> str:
-    name = text(_first_up(period_words(bridge.period)))
+    name = text(first_up(period_words(bridge.period)))
     shown = f'<a href="#period-{text(bridge.period)}">{name}</a>' if linked else name
     return (
         f'<tr class="{"total" if bridge.period == TOTAL else ""}"><th scope="row">{shown}</th>'
@@ -244,7 +244,7 @@ def _period_details(page: Page, bridge: Bridge) -> str:
     drawing = Drawing(name=f"period-{bridge.period}-bridge", wording=page.wording)
     fall = waterfall(bridge, page.wording)
     return (
-        f'<details id="period-{text(bridge.period)}"><summary>{text(_first_up(period_words(bridge.period)))}: '
+        f'<details id="period-{text(bridge.period)}"><summary>{text(first_up(period_words(bridge.period)))}: '
         f"{amount(bridge.difference)}, unexplained {amount(bridge.unexplained.effect)}</summary>"
         f'<figure class="panel bridge" style="margin-inline:0">{draw_svg(bridge, drawing)}</figure>'
         f'<div class="panel">{_bridge_table(fall, page.wording, {})}</div></details>'
@@ -274,7 +274,3 @@ def _definition(name: str, side: Side, story: MetricStory | None) -> str:
 def _facts(facts: Sequence[tuple[str, str]]) -> str:
     inner = "".join(f"<dt>{text(name)}</dt><dd>{text(words)}</dd>" for name, words in facts)
     return f'<dl class="facts">{inner}</dl>'
-
-
-def _first_up(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Fact = tuple[str, str]  # (what, words)
+
 
 @dataclass(frozen=True, kw_only=True)
 class MetricStory:
     id: str
-    facts: tuple[tuple[str, str], ...]  # (what, words) in the order to read them
+    facts: tuple[Fact, ...]  # in the order to read them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,4 +19,4 @@ class TieStory:
     question: str
     left: MetricStory
     right: MetricStory
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]

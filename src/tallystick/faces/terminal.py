@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tallystick.core.ties.bridge import Bridge, EffectRow, TieResult
+from tallystick.faces.story import Fact
 from tallystick.faces.waterfall import Line, Waterfall, waterfall
 from tallystick.faces.words import Wording, count, money, number, period_words, proof_words, signed
 
@@ -76,6 +77,18 @@ def draw_rows(rows: Sequence[EffectRow], screen: Screen) -> str:
     head = [name for name, cells in columns.items() if name not in ("period", "cause") or len(set(cells)) > 1]
     body = list(zip(*(columns[name] for name in head), strict=True))
     return table(head, body, right=(head.index("value"), head.index("effect")), screen=screen)
+
+
+def draw_facts(title: str, facts: Sequence[Fact], screen: Screen) -> str:
+    """A definition: each fact under its name, wrapped to the screen."""
+    width = max((len(name) for name, _ in facts), default=0)
+    lines, before = [screen.paint(title, BOLD)], ""
+    for name, words in facts:
+        first, *more = _wrapped(words, max(LABEL_AT_MOST, screen.columns - width - 4))
+        lines.append(f"  {'' if name == before else name:<{width}}  {first}".rstrip())
+        lines.extend(f"  {'':<{width}}    {rest}" for rest in more)
+        before = name
+    return "\n".join(lines)
 
 
 def table(head: Sequence[str], body: Sequence[Sequence[str]], *, right: Sequence[int], screen: Screen) -> str:

@@ -70,6 +70,30 @@ def period_words(period: str) -> str:
     return period
 
 
+def first_up(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def bridge_words(bridge: Bridge, wording: Wording) -> tuple[str, ...]:
+    """The bridge as sentences to read aloud."""
+    left, right = wording.side(bridge.left), wording.side(bridge.right)
+    apart = f"{money(abs(bridge.difference))} {'less' if bridge.difference.minor < 0 else 'more'}"
+    verdict = apart if bridge.difference else "the same"
+    opening = (
+        f"{first_up(period_words(bridge.period))}: {left} is {money(bridge.left.amount)}, "
+        f"{right} is {money(bridge.right.amount)}: {verdict}."
+    )
+    effects = tuple(
+        f"{wording.effect(each)}: {signed(each.effect)}, {count(each.rows, f'{each.side} row')}."
+        for each in bridge.effects
+        if each.cause != "unexplained"
+    )
+    rest = bridge.unexplained
+    nothing = "Nothing is unexplained."
+    left_over = f"Unexplained: {signed(rest.effect)} net, {money(rest.gross)} gross, {count(rest.rows, 'row')}."
+    return (opening, *effects, left_over if rest.gross or rest.rows else nothing)
+
+
 def proof_words(bridge: Bridge) -> tuple[str, ...]:
     """The proofs, each as a sentence that is either true or an alarm."""
     proof = bridge.proof
