@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from tallystick.core.model import Handoff, Metric, Model, Tie
 from tallystick.core.model.metric import Clause
 from tallystick.core.ties.causes import CAUSES
+from tallystick.core.ties.causes.before import STEP
 from tallystick.faces.story import Fact, MetricStory, TieStory
 from tallystick.faces.words import Wording
 
@@ -22,8 +23,8 @@ def wording_of(model: Model, tie_id: str) -> Wording:
         if step.says:
             details[("definition", step.cause) if step.as_ == "definition" else (step.cause, "")] = step.says
     causes = {each.code: each.says for each in CAUSES}
-    steps = {each.cause: causes["adds"] for each in tie.adds if each.cause not in causes and "adds" in causes}
-    return Wording(details=details, causes={**causes, **steps})
+    steps = {each.cause: STEP.says for each in tie.adds}
+    return Wording(details=details, causes={**steps, **causes})
 
 
 def tie_story(model: Model, tie_id: str) -> TieStory:
