@@ -22,7 +22,7 @@ def wording_of(model: Model, tie_id: str) -> Wording:
     for step in tie.adds:
         if step.says:
             details[("definition", step.cause) if step.as_ == "definition" else (step.cause, "")] = step.says
-    causes = {each.code: each.says for each in CAUSES}
+    causes = {each.code: f"{each.says} Who acts: {each.acts}." for each in CAUSES}
     steps = {each.cause: STEP.says for each in tie.adds}
     return Wording(details=details, causes={**steps, **causes})
 

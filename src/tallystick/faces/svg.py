@@ -130,7 +130,15 @@ def _opening(bridge: Bridge, sheet: Sheet, drawing: Drawing) -> list[str]:
         f'height="{sheet.height}" role="group" aria-labelledby="{name}-title {name}-desc" {FONT} font-size="13">',
         f'<title id="{name}-title">{escape(plain(title))}</title>',
         f'<desc id="{name}-desc">{escape(described)}.{cut}</desc>',
+        *_ground(sheet, drawing),
     ]
+
+
+def _ground(sheet: Sheet, drawing: Drawing) -> list[str]:
+    """Paper brings its own ground: a dark reader around it must not swallow the ink."""
+    if drawing.theme == "screen":
+        return []
+    return [f'<rect x="0" y="0" width="{WIDTH}" height="{sheet.height}" fill="{sheet.colours["ground"]}"/>']
 
 
 def _axis(sheet: Sheet) -> list[str]:
