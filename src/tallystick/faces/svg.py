@@ -114,7 +114,7 @@ def _sheet(fall: Waterfall, unit: Unit, labels: list[list[str]], colours: Mappin
         unit=unit,
         colours=colours,
         label_width=min(LABEL_MOST, max(90, longest * CHARACTER + 10)),
-        amount_width=amounts * (CHARACTER + 1) + 4,
+        amount_width=amounts * (CHARACTER + 1) + 16,
         tops=tuple(tops),
         height=y + FOOT,
     )
