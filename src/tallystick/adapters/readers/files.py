@@ -150,12 +150,13 @@ class _Look:
 
     def _first_record(self, scanned: Path, path: Path, delimiter: str) -> list[str]:
         try:
-            with scanned.open(encoding="utf-8-sig", newline="") as stream:
-                return next(csv.reader(stream, delimiter=delimiter), [])
-        except UnicodeDecodeError:
-            raise _Refused(self._finding(codes.ENCODING_WRONG, "the header is not UTF-8", str(path))) from None
+            with scanned.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
+                header = next(csv.reader(stream, delimiter=delimiter), [])
         except csv.Error as error:
             raise _Refused(self._finding(codes.LINE_BROKEN, f"the header cannot be read: {error}", str(path))) from None
+        if any("\ud800" <= mark <= "\udfff" for each in header for mark in each):
+            raise _Refused(self._finding(codes.ENCODING_WRONG, "the header is not UTF-8", str(path)))
+        return header
 
     def _check_header(self, header: list[str], path: Path) -> None:
         repeated = sorted({each for each in header if each and header.count(each) > 1})

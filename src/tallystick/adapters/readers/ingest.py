@@ -250,7 +250,8 @@ class _Work:
 
     def _content(self, held: bool) -> str:
         parts = [self.into / "part-0.parquet", *([self.into / "quarantine-0.parquet"] if held else [])]
-        return "\x02".join(self._one(steps.fingerprint_marks(str(part))) for part in parts)
+        marks = steps.fingerprint_sum if self._some("renamed") else steps.fingerprint_xor
+        return "; ".join(self._one(marks(str(part))) for part in parts)
 
     def _unread(self) -> tuple[Unread, ...]:
         rows = self.work.execute(steps.unread_values(LISTED)).fetchall()
@@ -278,7 +279,7 @@ class _Work:
 
     def _write(self, sql: str, file: str) -> tuple[PartFile, ...]:
         path = self.into / file
-        written = self.work.execute(f"COPY ({sql}) TO '{str(path).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)")
+        written = self.work.execute(f"COPY ({sql}) TO '{str(path).replace(chr(39), chr(39) * 2)}' (FORMAT parquet, DICTIONARY_SIZE_LIMIT 10000)")
         row = written.fetchone()
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()

@@ -143,14 +143,14 @@ def _escaped(part: str, shape: Shape, key: str) -> str:
 
 
 def fingerprint_text(shape: Shape) -> str:
-    """The values of a row as one text that no other values share: lengths before texts, a mark for null."""
+    """The values of a row as one text that no other values share: texts behind their length, all else ended by `;`.
+
+    `concat` leaves nulls out: a text without a length, a value of no characters, is a null and nothing else is.
+    """
     parts = []
     for field in shape.fields:
         column = name(field.name)
-        if field.type == "text":
-            parts.append(f"coalesce(strlen({column}) || ':' || {column}, '~')")
-        else:
-            parts.append(f"coalesce(CAST({column} AS VARCHAR), '~'), ';'")
+        parts.append(f"strlen({column}), ':', {column}" if field.type == "text" else f"{column}, ';'")
     return f"concat({', '.join(parts)})"
 
 
@@ -241,14 +241,19 @@ def outside_vocabulary(field: Field) -> str:
     return f"{outside} GROUP BY 1 ORDER BY 2 DESC, 1"
 
 
-def fingerprint_marks(parquet: str) -> str:
-    """What the fingerprints of a file come to in any order: number, exclusive or, sum of their first 60 bits.
-
-    The exclusive or alone would not see one pair of equal rows replaced by another; the sum does.
-    """
-    high = f"sum(CAST('0x' || left(hex({FINGERPRINT}), 15) AS BIGINT))"
-    both = f"bit_xor(CAST({FINGERPRINT} AS BIT))"
+def fingerprint_xor(parquet: str) -> str:
+    """What the fingerprints of a file come to in any order, where no two rows are equal."""
     return (
-        f"SELECT count(*) || ' ' || coalesce(CAST({both} AS VARCHAR), '-') || ' ' || coalesce({high}, 0) "
+        f"SELECT count(*) || ' ' || coalesce(CAST(bit_xor(CAST({FINGERPRINT} AS BIT)) AS VARCHAR), '-') "
+        f"FROM read_parquet({quoted(parquet)})"
+    )
+
+
+def fingerprint_sum(parquet: str) -> str:
+    """The same where rows may be equal: an exclusive or would not see one such pair replaced by another."""
+    high = f"sum(CAST('0x' || left(hex({FINGERPRINT}), 15) AS BIGINT))"
+    low = f"sum(CAST('0x' || right(hex({FINGERPRINT}), 15) AS BIGINT))"
+    return (
+        f"SELECT count(*) || ' ' || coalesce({high}, 0) || ' ' || coalesce({low}, 0) "
         f"FROM read_parquet({quoted(parquet)})"
     )
