@@ -44,8 +44,8 @@ def _cuts(name: str, columns: str) -> str:
     before = "rows between unbounded preceding and 1 preceding)"
     return (
         f"select {columns}, coalesce(lag(hi) {window}), 0) as lo, hi,"
-        f" 1 + coalesce(sum(ends_first) {window} {before}, 0) as nth_first,"
-        f" 1 + coalesce(sum(ends_second) {window} {before}, 0) as nth_second from ("
+        f" 1 + cast(coalesce(sum(ends_first) {window} {before}, 0) as bigint) as nth_first,"
+        f" 1 + cast(coalesce(sum(ends_second) {window} {before}, 0) as bigint) as nth_second from ("
         f"select {columns}, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from ({ends}) ends"
         f" group by {columns}, hi) cuts"
     )

@@ -119,7 +119,7 @@ def _uneven(question: Question) -> str:
         for hand, sign in (("left", -1), ("right", 1))
     ])  # fmt: skip
     return (
-        f"select distinct k1 from (select k1, sum(one) as net, max(case when special then 1 else 0 end) as looked\n"
+        f"select distinct k1 from (select k1, cast(sum(one) as bigint) as net, max(case when special then 1 else 0 end) as looked\n"
         f"from ({sides}) rows_of_many group by k1, {columns}) counted where net <> 0 or looked = 1"
     )
 

@@ -9,7 +9,7 @@ from tallystick.core.ties.allocate import allocate
 from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.projection import RATE, native_type
 from tallystick.core.ties.question import Question
-from tallystick.core.ties.sql import money, table, text, union, view
+from tallystick.core.ties.sql import money, signed, table, text, union, view
 from tallystick.core.ties.strips import UNIT_LEFT_DIGITS, worth
 
 PART = ("g", "positive", "bucket", "at_p")
@@ -101,7 +101,7 @@ def _cells(kind: str) -> str:
 
 def _effects(question: Question) -> list[str]:
     up, down = question.upstream, question.downstream
-    sign: dict[Hand, int] = {"left": -1, "right": 1}
+    sign: dict[Hand, str] = {"left": "-", "right": ""}
     unit = money(question.unit)
     lines = []
     stages = question.stages
@@ -117,7 +117,7 @@ def _effects(question: Question) -> list[str]:
             lines.append(
                 f"select {text(hand)} as side, {hand}_row as row, g, {hand}_by as by_pass, {hand}_p as p, {hand}_d as d,"
                 f" {hand}_value as value, 'timing' as cause, {text(stages)} as detail,"
-                f" cast({sign[hand]} * {up}_worth as {unit}) as effect, {words} as evidence"
+                f" cast({sign[hand]}{up}_worth as {unit}) as effect, {words} as evidence"
                 f" from ({moved}) moved where left_p is distinct from right_p and {up}_worth <> 0"
             )
     if question.crosses_currencies:
@@ -134,11 +134,10 @@ def _cell_facts(question: Question) -> str:
     """Each matched cell with both rows' places and what the amount is worth on either side, signed."""
 
     def worth_of(hand: str) -> str:
-        signed = "case when c.positive then 1 else -1 end"
         if not question.crosses_currencies:
-            return f"{signed} * cast(c.{hand}_to - c.{hand}_from as {money(question.unit)})"
+            return signed("c.positive", f"cast(c.{hand}_to - c.{hand}_from as {money(question.unit)})")
         top, bottom = (worth(question, f"c.{hand}_{end}", f"{hand[0]}.factor") for end in ("to", "from"))
-        return f"{signed} * ({top} - {bottom})"
+        return signed("c.positive", f"{top} - {bottom}")
 
     sides = ", ".join(
         f"{hand[0]}.row as {hand}_row, {hand[0]}.by_pass as {hand}_by, {hand[0]}.p as {hand}_p, {hand[0]}.d as {hand}_d,"
@@ -152,12 +151,12 @@ def _cell_facts(question: Question) -> str:
     )
 
 
-def _currency(question: Question, down: Hand, sign: int, unit: str) -> list[str]:
+def _currency(question: Question, down: Hand, sign: str, unit: str) -> list[str]:
     """Two rates for one amount; what conversion leaves below a minor unit is rounding."""
     up = question.upstream
     spread = f"({down}_factor - {up}_factor)"
-    signed = "case when positive then 1 else -1 end"
-    exact = f"{signed} * cast(round(cast(amount as decimal({UNIT_LEFT_DIGITS}, 4)) * cast({spread} as {RATE}), {question.unit.scale}) as {unit})"
+    product = f"cast(amount as decimal({UNIT_LEFT_DIGITS}, 4)) * cast({spread} as {RATE})"
+    exact = signed("positive", f"cast({product} as {unit})")
     common = (
         f"select {text(down)} as side, {down}_row as row, g, {down}_by as by_pass, {down}_p as p, {down}_d as d,"
         f" {down}_value as value"
@@ -165,10 +164,10 @@ def _currency(question: Question, down: Hand, sign: int, unit: str) -> list[str]
     rates = f"bucket || ' at ' || cast({up}_factor as varchar) || ' and ' || cast({down}_factor as varchar)"
     cells = _cell_facts(question)
     return [
-        f"{common}, 'currency' as cause, bucket as detail, cast({sign} * {exact} as {unit}) as effect, {rates} as evidence"
+        f"{common}, 'currency' as cause, bucket as detail, cast({sign}({exact}) as {unit}) as effect, {rates} as evidence"
         f" from ({cells}) cells where {exact} <> 0",
         f"{common}, 'rounding' as cause, 'conversion' as detail,"
-        f" cast({sign} * ({down}_worth - {up}_worth - {exact}) as {unit}) as effect, {rates} as evidence"
+        f" cast({sign}({down}_worth - {up}_worth - {exact}) as {unit}) as effect, {rates} as evidence"
         f" from ({cells}) cells where {down}_worth - {up}_worth - {exact} <> 0",
     ]
 
@@ -200,6 +199,7 @@ def _stock_timing(question: Question) -> list[Statement]:
         f"select distinct r.side, r.g, r.sgn, r.p as at_p, o.row as id, o.d as ord, o.amount from rest_0 r"
         f" join ({others}) o on o.g = r.g and o.way <> r.way and o.sgn = r.sgn where {absent}"
     )
+    taken = f"cast(sum(c.first_to - c.first_from) as {unit})"
     return [
         view("stock_rest", "select side, g, sgn, p as at_p, id, d as ord, w as amount from rest_0 where w > 0"),
         table("stock_pool", pool),
@@ -207,7 +207,7 @@ def _stock_timing(question: Question) -> list[Statement]:
         table(
             "stock_moved",
             f"select r.side, r.row, r.g, r.by_pass, r.p, r.d, r.value, 'timing' as cause, {text(question.stages)} as detail,"
-            f" cast(r.way * r.sgn * sum(c.first_to - c.first_from) as {unit}) as effect,"
+            f" {signed('r.way = r.sgn', taken)} as effect,"
             " 'row ' || min(c.second_id) || ' counts, but not at this period end' as evidence"
             " from stock_cells c join rest_0 r on r.side = c.side and r.id = c.first_id"
             " group by r.side, r.row, r.g, r.by_pass, r.p, r.d, r.value, r.way, r.sgn",

@@ -70,8 +70,8 @@ def _queries(question: Question) -> dict[str, str]:
         " from effects group by cause, detail, side"
     )
     found["gross"] = (
-        f"select p, cast(sum(abs(net)) as {unit}) as gross, sum(many) as many from (select p, g, sum(effect) as net,"
-        " count(distinct side || row) as many from effects where cause = 'unexplained' group by p, g) nets group by p"
+        f"select p, cast(sum(abs(net)) as {unit}) as gross, cast(sum(many) as bigint) as many from (select p, g,"
+        f" cast(sum(effect) as {unit}) as net, count(distinct side || row) as many from effects where cause = 'unexplained' group by p, g) nets group by p"
     )
     found["accounted"] = (
         "select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then row end)"
@@ -97,14 +97,14 @@ def _queries(question: Question) -> dict[str, str]:
 def _totals(question: Question, hand: str) -> str:
     unit = money(question.unit)
     sums = (
-        "count(*) as many, sum(case when counts then 1 else 0 end) as counted,"
+        "count(*) as many, count(case when counts then 1 end) as counted,"
         f" cast(sum(case when counts then {worth(question, 'n', 'rate')} else 0 end) as {unit}) as amount"
     )
     if question.shape != "stock":
         return f"select p, {sums} from {hand}_p group by p"
     spans = f"select p, p2, {sums} from {hand}_p group by p, p2"
     return (
-        f"select t.p, sum(s.many) as many, sum(s.counted) as counted, cast(sum(s.amount) as {unit}) as amount"
+        f"select t.p, cast(sum(s.many) as bigint) as many, cast(sum(s.counted) as bigint) as counted, cast(sum(s.amount) as {unit}) as amount"
         f" from ({spans}) s join stock_periods t on (t.p >= s.p and (s.p2 is null or t.p < s.p2))"
         " or (s.p is null and t.p is null) group by t.p"
     )
@@ -118,8 +118,8 @@ def _shapes(question: Question) -> str:
         if match.shape in tests:
             broken.append(f"(by_pass = {i} and ({tests[match.shape]}))")
     counted = (
-        "select g, max(by_pass) as by_pass, sum(case when side = 'left' then 1 else 0 end) as l,"
-        " sum(case when side = 'right' then 1 else 0 end) as r from rested where x <> 0 and by_pass > 0 group by g"
+        "select g, max(by_pass) as by_pass, count(case when side = 'left' then 1 end) as l,"
+        " count(case when side = 'right' then 1 end) as r from rested where x <> 0 and by_pass > 0 group by g"
     )
     return (
         "select by_pass, count(*) as many, min(g) as example, max(g) as another"

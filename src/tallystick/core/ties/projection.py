@@ -16,7 +16,7 @@ from tallystick.core.ties.question import SPREAD_SCALE, Question, SideFacts
 from tallystick.core.ties.sql import all_of, any_of, first_of, listed, money, quoted, text
 
 RATE = f"decimal(12, {SPREAD_SCALE})"
-KEEPS = {"upper": "tally_upper", "lower": "tally_lower", "alnum": "tally_alnum", "digits": "tally_digits", "trim": "trim"}
+KEEPS = {"upper": "tally_upper", "lower": "tally_lower", "alnum": "tally_alnum", "digits": "tally_digits", "trim": "tally_trim"}
 
 
 def projection(question: Question, side: SideFacts, rows: str, *, held: bool = False) -> str:
@@ -95,7 +95,7 @@ class Fields:
         self.sql = {name: f"s.{quoted(name)}" for name in side.columns}
 
     def expression(self, written: str) -> str:
-        return render(parse(written), self.sql)
+        return render(parse(written), self.sql, self.types)
 
     def type_of(self, written: str) -> str:
         kind, _ = check(parse(written), self.types)
@@ -223,7 +223,7 @@ def _worth(question: Question, side: SideFacts, field: Fields) -> list[str]:
         return [f"{field.as_text(metric.of.field)} as thing", f"cast(0 as {kind}) as n0", "false as void", *_fixed(question)]
     written = metric.value or "1"
     value = field.expression(written)
-    exact = f"coalesce(cast(round({value}, {scale}) as {kind}), 0)"
+    exact = f"coalesce(cast({value} as decimal(38, {scale})), 0)"
     if metric.value is None:
         exact = f"cast(1 as {kind})"
     columns = ["cast(null as varchar) as thing", f"{exact} as n0", f"({value} is null) as void"]
@@ -242,7 +242,7 @@ def _rate(side: SideFacts, field: Fields) -> str:
     if unit.rates is not None:
         return f"cast(fx.rate as {RATE})"
     if unit.rate is not None:
-        return f"cast(round({field.sql[unit.rate]}, {SPREAD_SCALE}) as {RATE})"
+        return f"cast({field.sql[unit.rate]} as {RATE})"
     assert unit.per is not None
     return f"cast(tally_div(1, {field.sql[unit.per]}, {SPREAD_SCALE}) as {RATE})"
 
@@ -281,7 +281,7 @@ def _pieces(question: Question, side: SideFacts, field: Fields) -> list[str]:
     for i, step in enumerate(question.tie.adds):
         piece = "0"
         if step.side == side.hand:
-            piece = f"coalesce(cast(round({field.expression(step.adds)}, {scale}) as {kind}), 0)"
+            piece = f"coalesce(cast({field.expression(step.adds)} as decimal(38, {scale})), 0)"
             if step.where:
                 piece = f"case when {field.condition(step.where)} then {piece} else 0 end"
         columns.append(f"cast({piece} as {kind}) as a{i}")

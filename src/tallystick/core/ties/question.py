@@ -113,7 +113,6 @@ class Question:
     upstream: Hand
     as_of: datetime
     as_of_day: date  # in the project's zone
-    first_day: date  # stocks are shown from the period of this day
     handoff: Handoff | None = None
     deadlines: bool = False  # the relation `deadlines` (day, due) is loaded
     fiscal: bool = False  # the relation `calendar` (day, start) says the periods

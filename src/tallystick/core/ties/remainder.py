@@ -7,7 +7,7 @@ from tallystick.core.ties.allocate import allocate
 from tallystick.core.ties.causes import REMAINDER_RULES, Pool, Rule
 from tallystick.core.ties.move import first_rest
 from tallystick.core.ties.question import Question
-from tallystick.core.ties.sql import money, table, text, union, view
+from tallystick.core.ties.sql import money, signed, table, text, union, view
 from tallystick.core.ties.strips import worth
 
 
@@ -22,7 +22,7 @@ def remainder(question: Question) -> list[Statement]:
         rest = f"left_after_{i}"
     effects = [_effects(f"claim_{i}", rule.cause.code) for i, rule in enumerate(rules, start=1)]
     effects.append(
-        "select side, row, g, by_pass, p, d, value, 'unexplained' as cause, '' as detail, way * sgn * w as effect,"
+        f"select side, row, g, by_pass, p, d, value, 'unexplained' as cause, '' as detail, {signed('way = sgn', 'w')} as effect,"
         f" 'no fact explains it' as evidence from {rest}"
     )
     return [*steps, table("claimed", union(effects))]
@@ -34,9 +34,9 @@ def _facts(question: Question) -> str:
     for hand in ("left", "right"):
         here = f"side = {text(hand)}"
         columns += [
-            f"sum(case when {here} then 1 else 0 end) as {hand}_rows",
-            f"sum(case when {here} and counts then 1 else 0 end) as {hand}_counting",
-            f"sum(case when {here} and not counts and state_id is not null and scope_id is null then 1 else 0 end)"
+            f"count(case when {here} then 1 end) as {hand}_rows",
+            f"count(case when {here} and counts then 1 end) as {hand}_counting",
+            f"count(case when {here} and not counts and state_id is not null and scope_id is null then 1 end)"
             f" as {hand}_waiting",
             f"cast(sum(case when {here} then {worth(question, 'x', 'rate')} else 0 end) as {money(question.unit)})"
             f" as {hand}_total",
@@ -95,6 +95,6 @@ def _pooled(question: Question, i: int, rule: Rule, rest: str) -> list[Statement
 
 def _effects(claim: str, cause: str) -> str:
     return (
-        f"select side, row, g, by_pass, p, d, value, {text(cause)} as cause, detail, way * sgn * taken as effect,"
+        f"select side, row, g, by_pass, p, d, value, {text(cause)} as cause, detail, {signed('way = sgn', 'taken')} as effect,"
         f" why as evidence from {claim}"
     )

@@ -46,6 +46,11 @@ def union(selects: Sequence[str]) -> str:
     return "\nunion all\n".join(selects)
 
 
+def signed(positive: str, amount: str) -> str:
+    """The amount or its negative: a product with a sign would be typed differently by engines."""
+    return f"(case when {positive} then {amount} else -({amount}) end)"
+
+
 def first_of(branches: Sequence[tuple[str, str]], otherwise: str) -> str:
     """`case when a then x when b then y else otherwise end`, or just `otherwise`."""
     if not branches:

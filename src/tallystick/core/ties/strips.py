@@ -7,11 +7,12 @@ with one rounding rule W, and the pieces of a row add up to the row whatever the
 
 from __future__ import annotations
 
+from tallystick.core.money import text_of
 from tallystick.core.statements import Statement
 from tallystick.core.ties.grouping import HANDS, last_groups, member_columns, microseconds_of_other
 from tallystick.core.ties.projection import native_type, projection
 from tallystick.core.ties.question import OTHER, Question, SideFacts
-from tallystick.core.ties.sql import money, table, text, union, view
+from tallystick.core.ties.sql import money, signed, table, text, union, view
 
 UNIT_LEFT_DIGITS = 20  # DECIMAL(20, 4) x DECIMAL(12, 8) stays within 38 digits
 
@@ -21,7 +22,7 @@ def worth(question: Question, amount: str, rate: str) -> str:
     if not question.crosses_currencies:
         return f"cast({amount} as {money(question.unit)})"
     product = f"cast({amount} as decimal({UNIT_LEFT_DIGITS}, 4)) * {rate}"
-    return f"cast(round({product}, {question.unit.scale}) as {money(question.unit)})"
+    return f"cast({product} as {money(question.unit)})"
 
 
 def strips(question: Question) -> list[Statement]:
@@ -68,7 +69,7 @@ def _standing(question: Question, kind: str) -> str:
 def _reversals(kind: str) -> list[Statement]:
     """Each reversing row with the one row it reverses; no more is taken off either than the other can cover."""
     pairs = (
-        "select b.side, b.row as b_row, a.row as a_row, abs(b.r1) as b_amount, abs(a.r1) as a_amount, b.d, a.counts as real"
+        "select b.side, b.row as b_row, a.row as a_row, abs(b.r1) as b_amount, abs(a.r1) as a_amount, b.d, a.counts as both_count"
         " from standing b join (select side, itself, min(row) as row, count(*) as many from standing"
         " where itself is not null and copy_why is null group by side, itself) one"
         " on one.side = b.side and one.itself = b.undoes and one.many = 1"
@@ -76,13 +77,13 @@ def _reversals(kind: str) -> list[Statement]:
         " where b.counts and b.r1 <> 0 and a.row <> b.row and (not a.counts or (a.r1 > 0) <> (b.r1 > 0))"
     )
     taken = (
-        f"select *, cast(case when real then greatest(0, least(b_amount, a_amount - before)) else b_amount end as {kind})"
-        " as taken from (select *, coalesce(sum(b_amount) over (partition by side, a_row order by d nulls last, b_row"
-        " rows between unbounded preceding and 1 preceding), 0) as before from undoing_pairs) running"
+        f"select *, cast(case when both_count then greatest(0, least(b_amount, a_amount - before)) else b_amount end as {kind})"
+        f" as taken from (select *, cast(coalesce(sum(b_amount) over (partition by side, a_row order by d nulls last, b_row"
+        f" rows between unbounded preceding and 1 preceding), 0) as {kind}) as before from undoing_pairs) running"
     )
     both = union([
         "select side, b_row as row, taken, 'reverses row ' || a_row as why from undoing",
-        "select side, a_row as row, taken, 'reversed by row ' || b_row as why from undoing where real",
+        "select side, a_row as row, taken, 'reversed by row ' || b_row as why from undoing where both_count",
     ])  # fmt: skip
     return [
         table("undoing_pairs", pairs),
@@ -183,14 +184,14 @@ def _documented(question: Question, kind: str) -> list[Statement]:
         return [view("documented", empty)]
     unit = money(question.unit)
     running = (
-        "coalesce(sum(abs(a.amount)) over (partition by s.g, (a.amount > 0) = (s.way > 0) order by a.id"
-        " rows between unbounded preceding and 1 preceding), 0)"
+        f"cast(coalesce(sum(abs(a.amount)) over (partition by s.g order by a.id"
+        f" rows between unbounded preceding and 1 preceding), 0) as {unit})"
     )
     claimed = (
         f"select s.side, s.row, a.id, a.amount, s.way, d.gap, {running} as before"
         " from adjusted a join stepped s on s.side = a.side and s.row = a.row"
-        f" join (select g, cast(sum(way * {worth(question, 'r4', 'rate')}) as {unit}) as gap from stepped group by g) d"
-        " on d.g = s.g where s.rate = 1 and d.gap <> 0 and (a.amount * s.way > 0) = (d.gap > 0)"
+        f" join (select g, cast(sum({signed('way > 0', worth(question, 'r4', 'rate'))}) as {unit}) as gap from stepped group by g) d"
+        " on d.g = s.g where s.rate = 1 and d.gap <> 0 and ((a.amount > 0) = (s.way > 0)) = (d.gap > 0)"
     )
     return [
         table("claiming", claimed),
@@ -231,25 +232,20 @@ def _stripped(question: Question) -> list[str]:
     stages.append(_stage(question, "rested", "r4", "x", "adjustment", "'documented'", "documented_why"))
     stages += [_cancelled_strips(question, side) for side in (question.left, question.right)]
     for each in question.top_side:
-        sign = 1 if each.hand == "right" else -1
+        effect = text_of(each.minor if each.hand == "right" else -each.minor, question.unit.scale)
+        day = f"date '{each.period.isoformat()}'"
+        words = f"approved adjustment {each.id} on top of the metric: {each.because}"
         stages.append(
             f"select {text(each.hand)} as side, {text('adjustment:' + each.id)} as row, {text('A:' + each.id)} as g,"
-            f" 0 as by_pass, date '{each.period.isoformat()}' as p, cast(null as date) as p2,"
-            f" date '{each.period.isoformat()}' as d, cast({each.minor * sign} as decimal(38, 0)) * {_minor_unit(question)}"
-            f" as value, 'adjustment' as cause, 'documented' as detail,"
-            f" cast({each.minor * sign} as decimal(38, 0)) * {_minor_unit(question)} as effect,"
-            f" {text('approved adjustment ' + each.id + ' on top of the metric: ' + each.because)} as evidence"
+            f" 0 as by_pass, {day} as p, cast(null as date) as p2, {day} as d, cast({effect} as {unit}) as value,"
+            f" 'adjustment' as cause, 'documented' as detail, cast({effect} as {unit}) as effect, {text(words)} as evidence"
         )
     return [f"select side, row, g, by_pass, p, p2, d, cast(value as {unit}) as value, cause, detail,"
             f" cast(effect as {unit}) as effect, evidence from ({each}) stage where effect <> 0" for each in stages]  # fmt: skip
 
 
-def _minor_unit(question: Question) -> str:
-    return f"cast({text('0.' + '0' * (question.unit.scale - 1) + '1' if question.unit.scale else '1')} as decimal(5, {question.unit.scale}))"
-
-
 def _stage(question: Question, rows: str, before: str, after: str, cause: str, detail: str, why: str) -> str:
-    effect = f"way * ({worth(question, before, 'rate')} - {worth(question, after, 'rate')})"
+    effect = signed("way > 0", f"{worth(question, before, 'rate')} - {worth(question, after, 'rate')}")
     return (
         f"select side, row, g, by_pass, p, p2, d, {worth(question, 'n', 'rate')} as value, {text(cause)} as cause,"
         f" {detail} as detail, {effect} as effect, {why} as evidence from {rows}"
@@ -261,21 +257,22 @@ def _snapshot_effects(question: Question) -> list[str]:
     late = [hand for hand in HANDS if question.side(hand).as_of > question.side(OTHER[hand]).as_of]
     if not late:
         return []
+    now_worth, then_worth = worth(question, "u.r2", "u.rate"), worth(question, "r3", "rate")
     now = (
         "select u.side, u.row, u.g, u.by_pass, u.p, u.p2, u.d, {value} as value, 'snapshot' as cause, '' as detail,"
-        " u.way * {value} as effect, r.why as evidence from unreversed u"
+        " {signed} as effect, r.why as evidence from unreversed u"
         " join restating r on r.side = u.side and r.row = u.row"
-    ).format(value=worth(question, "u.r2", "u.rate"))
+    ).format(value=now_worth, signed=signed("u.way > 0", now_worth))
     then = (
         "select side, row, g, by_pass, p, p2, d, {value} as value, 'snapshot' as cause, '' as detail,"
-        " -(way * {value}) as effect, why as evidence from restating"
-    ).format(value=worth(question, "r3", "rate"))
+        " {signed} as effect, why as evidence from restating"
+    ).format(value=then_worth, signed=signed("way < 0", then_worth))
     return [now, then]
 
 
 def _cancelled_strips(question: Question, side: SideFacts) -> str:
     """Rows whose groups cancelled after stripping: the steps and scope clauses still explain a difference."""
-    way = -1 if side.hand == "left" else 1
+    way = "-" if side.hand == "left" else ""
     pieces, before = [], "n"
     base = f"from {side.hand}_t where not alive"
     common = (
@@ -285,13 +282,13 @@ def _cancelled_strips(question: Question, side: SideFacts) -> str:
     for i, step in enumerate(question.tie.adds):
         after = "n - (" + " + ".join(f"a{j}" for j in range(i + 1)) + ")"
         cause, detail = ("definition", step.cause) if step.as_ == "definition" else (step.cause, "")
-        effect = f"{way} * ({worth(question, before, 'rate')} - {worth(question, after, 'rate')})"
+        effect = f"{way}({worth(question, before, 'rate')} - {worth(question, after, 'rate')})"
         pieces.append(
             f"{common}, {text(cause)} as cause, {text(detail)} as detail, {effect} as effect,"
             f" {text(step.says or f'declared step {step.cause}')} as evidence {base} and n <> 0"
         )
         before = after
-    effect = f"{way} * {worth(question, before, 'rate')}"
+    effect = f"{way}({worth(question, before, 'rate')})"
     pieces.append(
         f"{common}, 'definition' as cause, outside as detail, {effect} as effect, outside as evidence {base}"
         " and outside is not null"

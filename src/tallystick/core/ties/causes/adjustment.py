@@ -33,7 +33,7 @@ def _hand_marked(question: Question) -> bool:
 
 def _by_hand(question: Question, rest: str) -> str:
     """A typed row covers itself; where both sides have the thing, a row a person touched covers the disagreement."""
-    person = "(m.hand is not null and lower(m.hand) in (select name from persons))"
+    person = "(m.hand is not null and tally_lower(m.hand) in (select name from persons))"
     touched = (
         "select m.g, min('row ' || m.row || case when m.manual then ' was typed by a person' else"
         " ' was changed by ' || m.hand end) as why from rested m join facts f on f.g = m.g"

@@ -26,7 +26,7 @@ def _due_later(question: Question, rest: str) -> str:
     due, amount = f"pl.{quoted(plan.due)}", f"pl.{quoted(plan.amount)}"
     return (
         f"select distinct {text(up)} as side, m.g, case when {amount} > 0 then 1 else -1 end as sgn, pl._row as id,"
-        f" {due} as ord, cast(abs(round({amount}, {question.unit.scale})) as {unit}) as amount, '' as detail,"
+        f" {due} as ord, cast(abs({amount}) as {unit}) as amount, '' as detail,"
         f" 'due on ' || cast({due} as varchar) || ' by the plan, row ' || pl._row as why"
         f" from rested m join {up}_rows s on s._row = m.row join {plan.relation} pl on {joined}"
         f" where m.side = {text(up)} and m.counts and {due} > date '{question.as_of_day.isoformat()}' and {amount} <> 0"

@@ -32,7 +32,7 @@ def _within(question: Question, rest: str) -> str:
     if question.tie.rounding_at_most is None:
         return f"select side, id, '' as detail, {words} as why from ({close}) close_rows"
     return (
-        f"select side, id, '' as detail, {words} as why from (select side, id, sum(w) over (partition by p) as together"
+        f"select side, id, '' as detail, {words} as why from (select side, id, cast(sum(w) over (partition by p) as {unit}) as together"
         f" from ({close}) close_rows) summed where together <= {question.tie.rounding_at_most}"
     )
 
