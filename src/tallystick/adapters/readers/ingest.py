@@ -21,7 +21,7 @@ from tallystick.core.errors import SourceUnreadable, StoreBroken
 from tallystick.core.findings import Place, finding
 from tallystick.core.pulls import steps
 from tallystick.core.pulls.canonical import LISTED, SAMPLES, Canonical, Counted, Failing, Foreign, Unread
-from tallystick.core.pulls.casts import name
+from tallystick.core.pulls.casts import name, quoted
 from tallystick.core.pulls.checks import failing_rows, held_rows, numbered_rows
 from tallystick.core.pulls.codes import FILE_MOVING
 from tallystick.core.pulls.shape import Raw, Shape, columns_of
@@ -279,7 +279,8 @@ class _Work:
 
     def _write(self, sql: str, file: str) -> tuple[PartFile, ...]:
         path = self.into / file
-        written = self.work.execute(f"COPY ({sql}) TO '{str(path).replace(chr(39), chr(39) * 2)}' (FORMAT parquet, DICTIONARY_SIZE_LIMIT 10000)")
+        how = "FORMAT parquet, DICTIONARY_SIZE_LIMIT 10000"
+        written = self.work.execute(f"COPY ({sql}) TO {quoted(str(path))} ({how})")
         row = written.fetchone()
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()

@@ -36,7 +36,7 @@ def _csv(work: duckdb.DuckDBPyConnection, file: RawFile, source: str) -> list[Fi
         work.execute("DROP TABLE IF EXISTS reject_scans")
         work.execute(f"SELECT count(*) FROM {steps.csv_table(file, rejects=True)}").fetchall()
     except duckdb.Error as error:
-        return [_whole(file, source, str(error).splitlines()[0])]
+        return [_raised(file, source, str(error))]
     rows = work.execute(
         "SELECT line, any_value(error_type), any_value(error_message) FROM reject_errors GROUP BY line ORDER BY line"
     ).fetchall()
@@ -47,6 +47,16 @@ def _csv(work: duckdb.DuckDBPyConnection, file: RawFile, source: str) -> list[Fi
             finding(codes.LINE_BROKEN, f"{rest} more lines are broken", subject=f"source {source}", count=rest)
         )
     return listed
+
+
+def _raised(file: RawFile, source: str, message: str) -> Finding:
+    """Some errors are raised even where broken lines are listed; their text names the line."""
+    line = re.search(r"CSV Error on Line: (\d+)", message)
+    if line is None:
+        return _whole(file, source, message.splitlines()[0])
+    kind = "INVALID ENCODING" if "not utf-8" in message else "OTHER"
+    last = message.splitlines()[-1] if len(message.splitlines()) > 2 else message
+    return _line(file, source, int(line[1]), kind, last)
 
 
 def _line(file: RawFile, source: str, line: int, kind: str, message: str) -> Finding:
