@@ -34,7 +34,7 @@ def _csv(work: duckdb.DuckDBPyConnection, file: RawFile, source: str) -> list[Fi
     try:
         work.execute("DROP TABLE IF EXISTS reject_errors")
         work.execute("DROP TABLE IF EXISTS reject_scans")
-        work.execute(f"SELECT count(*) FROM {steps.csv_table(file, rejects=True)}").fetchall()
+        work.execute(f"SELECT count(COLUMNS(*)) FROM {steps.csv_table(file, rejects=True)}").fetchall()
     except duckdb.Error as error:
         return [_raised(file, source, str(error))]
     rows = work.execute(

@@ -5,6 +5,7 @@ The model's `Source` says much more; taking out what matters here keeps the SQL 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -41,10 +42,11 @@ class Raw:
 
     format: Format
     files: tuple[RawFile, ...]
+    offered: tuple[RawColumn, ...] = ()  # all that the source has, where the file holds only what fields need
 
     @property
     def columns(self) -> tuple[RawColumn, ...]:
-        return self.files[0].columns if self.files else ()
+        return self.offered or self.files[0].columns
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,3 +123,8 @@ def columns_of(shape: Shape, wide: frozenset[str] = frozenset()) -> tuple[Column
         if field.type == "timestamp":
             found.append(Column(name=field.name + DATE_SUFFIX, type="DATE"))
     return tuple(found)
+
+
+def row_id(key: Sequence[str]) -> str:
+    """The name of the row with this key, as `_row` has it; parts as text, two different keys never share a name."""
+    return "|".join(part.replace("\\", "\\\\").replace("|", "\\|") for part in key)
