@@ -16,7 +16,7 @@ from tallystick.core.ties.question import SPREAD_SCALE, Question, SideFacts
 from tallystick.core.ties.sql import all_of, any_of, first_of, listed, money, quoted, text
 
 RATE = f"decimal(12, {SPREAD_SCALE})"
-KEEPS = {"upper": "tally_upper", "lower": "tally_lower", "alnum": "tally_alnum", "digits": "tally_digits", "trim": "tally_trim"}
+KEEPS = {"fold": "tally_lower", "upper": "tally_upper", "lower": "tally_lower", "alnum": "tally_alnum", "digits": "tally_digits", "trim": "tally_trim"}
 
 
 def projection(question: Question, side: SideFacts, rows: str, *, held: bool = False) -> str:

@@ -1,0 +1,81 @@
+"""Registered adjustments that touch the two metrics of a tie: which apply, and why the others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from tallystick.core.findings import Finding, finding
+from tallystick.core.model import Adjustment, Tie
+from tallystick.core.money import Unit, minor_of
+from tallystick.core.periods import parse_period, period_of
+from tallystick.core.pulls.shape import row_id
+from tallystick.core.snapshots import Column
+from tallystick.core.ties.bridge import Hand
+from tallystick.core.ties.codes import ADJUSTMENT_IGNORED
+from tallystick.core.ties.question import OnRow, SideFacts, TopSide
+from tallystick.services.desk import Desk
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adjusting:
+    on_rows: tuple[OnRow, ...]
+    top_side: tuple[TopSide, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, str, str, Decimal], ...]
+    findings: tuple[Finding, ...]
+
+
+def adjustments(desk: Desk, tie: Tie, sides: Mapping[Hand, SideFacts], told_in: Unit, day: date) -> Adjusting:
+    on_rows: list[OnRow] = []
+    top_side: list[TopSide] = []
+    found: list[Finding] = []
+    for each in sorted(desk.model.adjustments.values(), key=lambda one: one.id):
+        hands = [hand for hand, side in sides.items() if side.metric.id == each.metric]
+        if not hands:
+            continue
+        refusal = refused(each, day)
+        if refusal:
+            found.append(finding(ADJUSTMENT_IGNORED, refusal, subject=f"adjustment {each.id}"))
+            continue
+        minor = minor_of(Decimal(each.amount), told_in.scale)
+        for hand in hands:
+            if each.on is not None and each.on.source == sides[hand].source.id:
+                on_rows.append(OnRow(id=each.id, hand=hand, row=row_id(each.on.key), minor=minor))
+            elif each.on is None and (start := _start(desk, tie, each)):
+                top_side.append(TopSide(id=each.id, hand=hand, period=start, minor=minor, because=each.because))
+    return Adjusting(
+        on_rows=tuple(on_rows),
+        top_side=tuple(top_side),
+        columns=(
+            Column(name="id", type="VARCHAR"),
+            Column(name="side", type="VARCHAR"),
+            Column(name="row", type="VARCHAR"),
+            Column(name="amount", type=f"DECIMAL(38, {told_in.scale})"),
+        ),
+        rows=tuple((o.id, o.hand, o.row, Decimal(o.minor).scaleb(-told_in.scale)) for o in on_rows),
+        findings=tuple(found),
+    )
+
+
+def refused(adjustment: Adjustment, day: date) -> str | None:
+    """Why an adjustment does not apply on a day; None when it does."""
+    if adjustment.approved_by is None:
+        return "it is not approved"
+    if adjustment.approved_by == adjustment.requested_by:
+        return f"{adjustment.approved_by} both requested and approved it"
+    if adjustment.expires is not None and adjustment.expires < day:
+        return f"it expired on {adjustment.expires.isoformat()}"
+    return None
+
+
+def _start(desk: Desk, tie: Tie, adjustment: Adjustment) -> date | None:
+    """The first day of the tie's period in which an adjustment on top of a metric stands."""
+    fiscal = desk.fiscal.get(tie.grain)
+    named = parse_period(adjustment.period, fiscal)
+    if named is None:
+        return None
+    found = period_of(named.start, fiscal or tie.grain)  # type: ignore[arg-type]
+    return found.start if found else None
