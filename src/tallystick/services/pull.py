@@ -9,21 +9,13 @@ from datetime import datetime
 from tallystick.core.errors import SourceUnreadable
 from tallystick.core.findings import Finding, has_errors
 from tallystick.core.pulls.drift import field_drift, missing_columns, raw_drift
+from tallystick.core.pulls.jobs import Job
 from tallystick.core.pulls.judge import findings_of
 from tallystick.core.pulls.manifest import manifest_of
 from tallystick.core.pulls.manifest_text import manifest_sha256
-from tallystick.core.pulls.shape import Raw, RawColumn, Reading, Request, Shape
+from tallystick.core.pulls.shape import Raw, RawColumn, Reading, Shape
 from tallystick.core.snapshots import Manifest
 from tallystick.ports import Actor, Clock, Event, Ingest, Reader, SnapshotRecord, State, Store
-
-
-@dataclass(frozen=True, kw_only=True)
-class Job:
-    """One source to pull."""
-
-    shape: Shape
-    request: Request
-    system: str
 
 
 @dataclass(frozen=True, kw_only=True)
