@@ -30,6 +30,7 @@ _PINS = {
     "enable_progress_bar": "false",
 }
 _LOADED_AT_ONCE = 20_000  # rows
+_STREAMED_AT_ONCE = 2_000
 
 
 class DuckdbEngine:
@@ -97,6 +98,11 @@ class DuckdbSession:
 
     def fetch(self, sql: str) -> list[tuple[Cell, ...]]:
         return self._execute("a query", _compiled("a query", sql)).fetchall()
+
+    def stream(self, sql: str) -> Iterator[tuple[Cell, ...]]:
+        answer = self._execute("a query", _compiled("a query", sql))
+        while some := answer.fetchmany(_STREAMED_AT_ONCE):
+            yield from some
 
     def write(self, sql: str, path: Path) -> int:
         what = f"write {path.name}"
