@@ -1,0 +1,136 @@
+"""A tie: two metrics that should be explainable by one another, and everything that says how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Tag
+from pydantic import Field as Setting
+
+from tallystick.core.model.base import Dotted, Exact, Expr, Loose, Part, Slug, Text, Thing, Whole, wrong
+
+Side = Literal["left", "right"]
+MatchShape = Literal["one_to_one", "one_to_many", "many_to_one", "many_to_many"]
+Normalise = Literal["upper", "lower", "alnum", "digits", "trim", "fold"]
+NotNegative = Annotated[Exact, Setting(ge=0)]
+
+
+class ScopeClause(Part):
+    """Rows of one side that are outside the other side's scope."""
+
+    id: Slug
+    side: Side
+    says: Text | None = None
+    where: Expr
+
+
+class OnPass(Part):
+    """Rows with equal fields, after the declared normalisation."""
+
+    on: Annotated[Mapping[str, str], Setting(min_length=1)]  # left field -> right field
+    normalise: tuple[Normalise, ...] = ()
+    shape: MatchShape = "one_to_one"
+
+
+class ThroughPass(Part):
+    """A source that says what belongs to what, with amounts."""
+
+    through: Dotted
+    left: str
+    right: str
+    amount: str | None = None
+
+
+class NearPass(Part):
+    """Equal in some fields, close in amount and date."""
+
+    near: Mapping[str, str]
+    amount: NotNegative | None = None
+    percent: NotNegative | None = None
+    days: Annotated[Whole, Setting(ge=0)] | None = None
+    business_days: Annotated[Whole, Setting(ge=0)] | None = None
+    shape: MatchShape = "one_to_one"
+
+
+class TogetherPass(Part):
+    """Several rows that add up to one."""
+
+    together: Mapping[str, str]
+    most: Annotated[Whole, Setting(ge=2, le=24)] = 12  # rows in a pool
+    shape: MatchShape = "many_to_one"
+
+
+class SimilarPass(Part):
+    """Names that look alike: suggested, never decided."""
+
+    similar: Mapping[str, str]
+    at_least: Annotated[Whole, Setting(ge=50, le=100)] = 90  # percent
+
+
+PASSES = {"on": OnPass, "through": ThroughPass, "near": NearPass, "together": TogetherPass, "similar": SimilarPass}
+
+
+def _pass_tag(value: object) -> str:
+    for name, each in PASSES.items():
+        if isinstance(value, each) or (isinstance(value, dict) and name in value):
+            return f"={name}"
+    raise wrong(
+        "a pass says none of on, through, near, together, similar", "write for example {on: {deal_id: crm_ref}}"
+    )
+
+
+Pass = Annotated[
+    Annotated[OnPass, Tag("=on")]
+    | Annotated[ThroughPass, Tag("=through")]
+    | Annotated[NearPass, Tag("=near")]
+    | Annotated[TogetherPass, Tag("=together")]
+    | Annotated[SimilarPass, Tag("=similar")],
+    Discriminator(_pass_tag),
+]
+
+
+class Add(Part):
+    """A declared step between the two numbers: tax, fees, later years."""
+
+    cause: Slug
+    side: Side
+    as_: Literal["definition"] | None = None
+    says: Text | None = None
+    adds: Expr
+    where: Expr | None = None
+
+
+class Compare(Part):
+    """What must agree beside the money."""
+
+    field: Slug
+    left: str
+    right: str
+    map: Mapping[str, str] = {}  # a value of the left -> the value of the right that means the same
+    attribute: Dotted | None = None
+    days: Annotated[Whole, Setting(ge=0)] | None = None
+
+
+class Must(Part):
+    unexplained_gross_at_most: NotNegative
+    route: Slug | None = None
+
+
+class Tie(Thing):
+    kind: Literal["tie"]
+    question: Text | None = None
+    left: Slug
+    right: Slug
+    grain: Loose = "month"
+    handoff: Slug | None = None
+    upstream: Side | None = None
+    scope: tuple[ScopeClause, ...] = ()
+    match: tuple[Pass, ...] = ()
+    aliases: tuple[Slug, ...] | None = None  # which of the aliases apply; all that fit, unless it says
+    adds: tuple[Add, ...] = ()
+    tolerance: NotNegative | None = None
+    rounding_at_most: NotNegative | None = None
+    compare: tuple[Compare, ...] = ()
+    must: Must | None = None
+    says: Text | None = None

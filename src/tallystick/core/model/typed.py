@@ -1,0 +1,152 @@
+"""Plain data into objects; whatever does not fit becomes findings, all of them, each with place, cause and mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Any, get_args
+
+from pydantic import ValidationError
+
+from tallystick.core.findings import Code, Finding, finding
+from tallystick.core.model.base import Part, Thing, shown
+from tallystick.core.model.codes import FIELD_MISSING, NOT_AN_OBJECT, UNKNOWN_FIELD, UNKNOWN_KIND, WRONG_VALUE
+from tallystick.core.model.kinds import KINDS
+from tallystick.core.model.places import key_place, place_of
+from tallystick.core.model.reading import Document
+
+_WANTED = {
+    "string_type": ("a text", "write one value"),
+    "tuple_type": ("a list", "write [x, y], or one `- x` a line"),
+    "dict_type": ("a mapping", "write {key: value}"),
+    "mapping_type": ("a mapping", "write {key: value}"),
+    "model_type": ("a mapping", "write {field: value}"),
+    "model_attributes_type": ("a mapping", "write {field: value}"),
+}
+
+
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    names = {each.lower(): each for each in known}
+    found = get_close_matches(name.lower(), names, n=1, cutoff=cutoff)
+    return names[found[0]] if found else None
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
+    known = list(known)
+    near = nearest(name, known)
+    if near is not None:
+        return f"did you mean `{near}`"
+    listed = ", ".join(f"`{each}`" for each in sorted(known)[:10])
+    more = f" and {len(known) - 10} more" if len(known) > 10 else ""
+    return f"there is {listed}{more}" if known else otherwise
+
+
+def subject_of(data: Any) -> str | None:
+    """`metric recognised_revenue`, as far as it is known."""
+    if not isinstance(data, dict) or not isinstance(data.get("kind"), str):
+        return None
+    name = data.get("id")
+    return f"{data['kind']} {name}" if isinstance(name, str) else str(data["kind"])
+
+
+def thing_of(document: Document) -> tuple[Thing | None, list[Finding]]:
+    data = document.data
+    if not isinstance(data, dict):
+        sentence = f"a document that is {_what(data)}"
+        return None, [finding(NOT_AN_OBJECT, sentence, place=place_of(document))]
+    kind = data.get("kind")
+    if not isinstance(kind, str):
+        sentence = "a document without `kind`" if kind is None else f"`kind` is {shown(kind)}"
+        mend = f"begin it with `kind:`; there is {', '.join(KINDS)}"
+        return None, [finding(NOT_AN_OBJECT, sentence, mend=mend, place=place_of(document, ["kind"]))]
+    if kind not in KINDS:
+        mend = did_you_mean(kind, KINDS, "")
+        place = place_of(document, ["kind"])
+        return None, [finding(UNKNOWN_KIND, f"there is no kind {shown(kind)}", mend=mend, place=place)]
+    try:
+        return KINDS[kind].model_validate(data, by_alias=True, by_name=False), []
+    except ValidationError as error:
+        return None, [_told(document, KINDS[kind], each) for each in error.errors(include_url=False)]
+
+
+def _what(data: Any) -> str:
+    if isinstance(data, list):
+        return "a list"
+    return "empty" if data is None else "one text"
+
+
+def _told(document: Document, kind: type[Thing], error: Mapping[str, Any]) -> Finding:
+    path, subject = error["loc"], subject_of(document.data)
+    code, sentence, mend = _in_words(document, kind, error)
+    place = key_place(document, path) if code is UNKNOWN_FIELD else place_of(document, path)
+    return finding(code, sentence, mend=mend, place=place, subject=subject)
+
+
+def _in_words(document: Document, kind: type[Thing], error: Mapping[str, Any]) -> tuple[Code, str, str | None]:
+    path, what, value = error["loc"], error["type"], error["input"]
+    name = _name_of(path)
+    if what == "extra_forbidden":
+        return UNKNOWN_FIELD, f"unknown field `{name}`", _other_field(kind, path)
+    if what == "missing":
+        return FIELD_MISSING, f"`{name}` is missing{_within(path)}", f"add `{name}:`"
+    context = error.get("ctx", {})
+    if what == "wrong_value":
+        return WRONG_VALUE, f"`{name}`: {context['sentence']}", context["mend"]
+    if what == "literal_error":
+        known = _quoted_words(context["expected"])
+        return WRONG_VALUE, f"`{name}`: {shown(value)} is not one of its values", did_you_mean(str(value), known, "")
+    if what in _WANTED:
+        wanted, mend = _WANTED[what]
+        return WRONG_VALUE, f"`{name}` wants {wanted}, not {shown(value)}", mend
+    return WRONG_VALUE, f"`{name}`: {shown(value)}: {_lower(error['msg'])}", None
+
+
+def _quoted_words(expected: str) -> list[str]:
+    return expected.replace(" or ", ", ").replace("'", "").split(", ")
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _name_of(path: tuple[str | int, ...]) -> str:
+    """The last word of a path that people wrote; a position belongs to the word before it."""
+    words = [each for each in path if not (isinstance(each, str) and each.startswith("="))]
+    if not words:
+        return "the object"
+    if words[-1] == "[key]":
+        return str(words[-2])
+    if isinstance(words[-1], int) and len(words) > 1:
+        return f"{words[-2]}[{words[-1] + 1}]"
+    return str(words[-1])
+
+
+def _within(path: tuple[str | int, ...]) -> str:
+    above = [each for each in path[:-1] if not (isinstance(each, str) and each.startswith("="))]
+    return f" in `{_name_of(tuple(above))}`" if above else ""
+
+
+def _other_field(kind: type[Part], path: tuple[str | int, ...]) -> str:
+    parts: set[type[Part]] = {kind}
+    for step in path[:-1]:
+        inside = {found for part in parts for found in _inside(part).get(str(step), ())}
+        named = any(str(step) in _inside(part) for part in parts)
+        parts = inside if named else parts
+    known = [name for part in parts for name in _inside(part)]
+    if path[-1] == "<<":
+        return "models do without merge keys: write the fields out"
+    return did_you_mean(str(path[-1]), known, "remove it")
+
+
+@lru_cache(maxsize=256)
+def _inside(part: type[Part]) -> Mapping[str, tuple[type[Part], ...]]:
+    """The fields of a part by their written names, and the parts each may hold."""
+    return {field.alias or name: tuple(_parts_in(field.annotation)) for name, field in part.model_fields.items()}
+
+
+def _parts_in(annotation: Any) -> Iterable[type[Part]]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for each in get_args(annotation):
+        yield from _parts_in(each)
