@@ -8,8 +8,7 @@
 #   make lock      resolve requirements.lock anew
 
 .DEFAULT_GOAL := help
-SHELL := /bin/bash
-.SHELLFLAGS := -euo pipefail -c
+.SHELLFLAGS := -euc
 
 PYTHON ?= $(shell for each in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	if "$$each" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null; \
@@ -25,7 +24,7 @@ help:
 	@sed -n 's/^#   //p' Makefile
 
 $(BIN)/python:
-	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 to 3.14 on the PATH; install one, or say PYTHON=/path/to/python" >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 to 3.14 with venv on the PATH; install it (Debian: apt-get install python3-venv), or say PYTHON=/path/to/python" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
 # The lock first, by hash; then the package itself, without looking for anything else.
@@ -53,7 +52,7 @@ check: $(STAMP)
 # Spark tests share one session, therefore one worker (`xdist_group`); the others go wherever there is room.
 .PHONY: test
 test: $(STAMP)
-	@bash scripts/java.sh
+	@sh scripts/java.sh
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 .PHONY: bench

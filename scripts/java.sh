@@ -1,6 +1,6 @@
-#!/usr/bin/env bash
+#!/bin/sh
 # Spark needs Java 17 or newer. As root on Debian it is installed; elsewhere the Spark tests say what they miss.
-set -euo pipefail
+set -eu
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 major="$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1 || true)"
 if [ "${major:-0}" -ge 17 ]; then
