@@ -68,7 +68,7 @@ class PostgresReader:
     def _source(self, connection: psycopg.Connection, request: Request, into: Path) -> Reading:
         relation = _relation(request)
         if relation is None:
-            return _nothing(codes.READ_UNSUPPORTED, "a system on PostgreSQL needs `table` or `query` in `read`", request)
+            return _nothing(codes.READ_UNSUPPORTED, "PostgreSQL needs `table` or `query` in `read`", request)
         try:
             with connection.transaction():  # a savepoint: one refused source leaves the others their moment
                 return self._copied(connection, request, relation, into)
@@ -89,11 +89,12 @@ class PostgresReader:
         picked = [column for column in offered if column.name in set(request.columns)]
         listed = sql.SQL(", ").join(sql.Identifier(column.name) for column in picked)
         statement = sql.SQL("COPY (SELECT {} FROM {}) TO STDOUT (FORMAT csv, HEADER true)").format(listed, relation)
-        with target.open("wb") as file, connection.cursor() as cursor, cursor.copy(statement) as copy:
+        with target.open("wb") as written, connection.cursor() as cursor, cursor.copy(statement) as copy:
             for block in copy:
-                file.write(block)
+                written.write(block)
         columns = tuple(RawColumn(name=column.name) for column in picked)
-        return Reading(raw=Raw(format="csv", files=(RawFile(path=target, name=name, columns=columns),), offered=offered))
+        file = RawFile(path=target, name=name, columns=columns)
+        return Reading(raw=Raw(format="csv", files=(file,), offered=offered))
 
 
 def _relation(request: Request) -> sql.Composable | None:
@@ -101,7 +102,7 @@ def _relation(request: Request) -> sql.Composable | None:
         return sql.Identifier(*request.table.split("."))
     if request.query is not None:
         text = request.query.strip().rstrip(";")
-        return sql.SQL("({}) AS query").format(sql.SQL(text))  # type: ignore[arg-type]
+        return sql.SQL("({}) AS query").format(sql.SQL(text))
     return None
 
 
