@@ -42,6 +42,51 @@ def test_kill_in_the_middle_of_a_transaction_leaves_the_state_as_it_was(address:
     state.close()
 
 
+DIE_AT_EACH = """
+import os, signal, sys
+from itertools import count
+from sqlalchemy import Engine, event
+from tallystick.adapters.state.database import open_state
+from tallystick.testing.state import a_decision, a_run, an_event
+
+def write(moment):
+    state, moments = open_state(sys.argv[1]), count(1)
+    def die(*_):
+        if next(moments) == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
+    for each in ("before_cursor_execute", "after_cursor_execute", "commit"):
+        event.listen(Engine, each, die)
+    with state.transaction():
+        state.save_run(a_run("halfway"))
+        state.decide(a_decision())
+        state.record(an_event("second"))
+
+state = open_state(sys.argv[1])
+state.record(an_event("first"))
+for moment in count(1):
+    child = os.fork()
+    if not child:
+        write(moment)
+        os._exit(0)
+    if os.waitpid(child, 0)[1] == 0:
+        break
+    assert state.run("halfway") is None
+    assert state.decisions("sales_vs_billing") == ()
+    assert [each.event.kind for each in state.recorded()] == ["first"]
+print(moment)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork; run it on Linux or macOS")
+def test_kill_before_and_after_every_statement(address: str) -> None:
+    survived = subprocess.run([sys.executable, "-c", DIE_AT_EACH, address], check=True, capture_output=True, text=True)
+    assert int(survived.stdout) > 11  # five statements, before and after each, and the commit
+    state = open_state(address)
+    assert [each.event.kind for each in state.recorded()] == ["first", "second"]
+    assert state.run("halfway") == a_run("halfway")
+    state.close()
+
+
 @pytest.mark.parametrize("content", [b"id,amount\n1,2\n" * 100, os.urandom(8192)], ids=["a csv", "noise"])
 def test_a_file_that_is_no_state(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "state.db"
