@@ -32,7 +32,6 @@ _LOG = Path(__file__).with_name("spark.properties")
 _PINS = {  # of a session: what makes it answer as every engine does
     "spark.sql.ansi.enabled": "true",
     "spark.sql.session.timeZone": "UTC",
-    "spark.sql.parser.escapedStringLiterals": "false",
     "spark.sql.caseSensitive": "false",
     "spark.sql.execution.arrow.pyspark.enabled": "false",
     "spark.sql.decimalOperations.allowPrecisionLoss": "true",
@@ -124,6 +123,10 @@ class SparkWork:
         frame = self._frame("a query", sql)
         rows = _tried("a query", frame.collect)
         return [tuple(bytes(cell) if isinstance(cell, bytearray) else cell for cell in row) for row in rows]
+
+    def stream(self, sql: str) -> Iterator[tuple[Cell, ...]]:
+        for row in self._frame("a query", sql).toLocalIterator():
+            yield tuple(bytes(cell) if isinstance(cell, bytearray) else cell for cell in row)
 
     def write(self, sql: str, path: Path) -> int:
         what = f"write {path.name}"
