@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+from io import StringIO
 
+from tallystick.faces.files import write_csv, write_jsonl
 from tallystick.faces.json import pretty, row_line
 from tests.faces.samples import bridge, row
 
@@ -44,3 +46,21 @@ def test_a_row_is_one_line_with_its_keys_in_order() -> None:
     ]  # fmt: skip
     assert json.loads(line)["effect"] == "-31200.00"
     assert json.loads(row_line(row(value=None)))["value"] is None
+
+
+def test_rows_as_files() -> None:
+    lines, table = StringIO(), StringIO()
+    assert write_jsonl([row(), row(value=None)], lines) == 2
+    assert [json.loads(each)["value"] for each in lines.getvalue().splitlines()] == ["31200.00", None]
+    assert write_csv([row(value=None, evidence='won, "really"')], table) == 1
+    assert table.getvalue() == (
+        "group,side,key,row,period,value,date,cause,detail,effect,evidence,matched_by\n"
+        'g1,left,OPP-7731,crm.deals#OPP-7731,2026-10,,2026-10-29,handoff,,-31200.00,"won, ""really""",'
+        "on deal_id = crm_ref\n"
+    )
+
+
+def test_no_rows_are_a_file_with_its_heading() -> None:
+    table = StringIO()
+    assert write_csv([], table) == 0
+    assert table.getvalue().startswith("group,side,key,row,period")

@@ -9,6 +9,7 @@ import click
 
 from tallystick.cli.shell import Shell, json_option, next_step, no_such, pass_shell, screen, talk
 from tallystick.cli.tie import known_period, known_tie
+from tallystick.core.errors import UsageWrong
 
 if TYPE_CHECKING:
     from tallystick.bootstrap import Workspace
@@ -30,6 +31,7 @@ SHOWN = 50  # rows on a terminal unless told otherwise
 @pass_shell
 def command(
     shell: Shell,
+    /,
     name: str,
     limit: int | None,
     as_format: str | None,
@@ -46,7 +48,7 @@ def command(
     workspace = shell.workspace()
     which = _which(workspace, name, wanted)
     if out is not None and as_format is not None:
-        _export(workspace, name, which, as_format, out)
+        _export(workspace, name, which, limit, as_format, out)
     elif as_json:
         _print_lines(workspace, name, which, limit)
     else:
@@ -67,20 +69,41 @@ def _which(workspace: Workspace, name: str, wanted: dict[str, str | None]) -> di
     present = {effect.cause for bridge in bridges for effect in bridge.effects}
     if cause and cause not in present | {each.code for each in CAUSES}:
         raise no_such("cause", cause, sorted(present))
-    return {**wanted, "period": None if period == "total" else period}
+    return dict(wanted)
 
 
-def _export(workspace: Workspace, name: str, which: dict[str, Any], as_format: str, out: Path) -> None:
-    from tallystick.services.tie import export_rows
-
-    written = export_rows(workspace, name, **which, format=as_format, out=out)
+def _export(
+    workspace: Workspace, name: str, which: dict[str, Any], limit: int | None, as_format: str, out: Path
+) -> None:
+    """All rows or none: the file appears when it is whole."""
+    part = out.with_name(f".{out.name}.part")
+    try:
+        written = _write(workspace, name, {**which, "limit": limit}, as_format, part)
+        part.replace(out)
+    except OSError as error:
+        raise UsageWrong(
+            f"cannot write the rows: {error.strerror}", where=str(out), mend="name another --out"
+        ) from None
+    finally:
+        part.unlink(missing_ok=True)
     talk(f"wrote {out}, {written} {'row' if written == 1 else 'rows'}")
     next_step(f"tally tie {name}")
 
 
+def _write(workspace: Workspace, name: str, which: dict[str, Any], as_format: str, part: Path) -> int:
+    from tallystick.faces.files import write_csv, write_jsonl
+    from tallystick.services.rows import export_rows, tie_rows
+
+    if as_format == "parquet":
+        return export_rows(workspace, name, part, **which)
+    with part.open("w", encoding="utf-8", newline="") as file:
+        rows = tie_rows(workspace, name, **which)
+        return write_csv(rows, file) if as_format == "csv" else write_jsonl(rows, file)
+
+
 def _print_lines(workspace: Workspace, name: str, which: dict[str, Any], limit: int | None) -> None:
     from tallystick.faces.json import row_line
-    from tallystick.services.tie import tie_rows
+    from tallystick.services.rows import tie_rows
 
     for row in tie_rows(workspace, name, **which, limit=limit):
         click.echo(row_line(row))
@@ -89,7 +112,7 @@ def _print_lines(workspace: Workspace, name: str, which: dict[str, Any], limit: 
 def _print_table(workspace: Workspace, name: str, which: dict[str, Any], limit: int) -> None:
     from tallystick.faces.model import wording_of
     from tallystick.faces.terminal import draw_rows
-    from tallystick.services.tie import tie_rows
+    from tallystick.services.rows import tie_rows
 
     found = list(tie_rows(workspace, name, **which, limit=limit + 1))
     if not found:

@@ -14,7 +14,7 @@ from tallystick.core.errors import UsageWrong
 
 if TYPE_CHECKING:
     from tallystick.bootstrap import Workspace
-    from tallystick.core.ties.bridge import Bridge, TieResult
+    from tallystick.core.ties.bridge import Bridge, Effect, EffectRow, TieResult
 
 FAILED, DIFFERENT = 1, 3
 
@@ -70,7 +70,7 @@ def command(
     else:
         _show(workspace, result, chosen)
     if html:
-        _write_page(workspace, result, chosen, html)
+        _write_page(workspace, result, chosen, html, as_of)
     bridges = (chosen,) if chosen else result.periods
     _say_next(result, chosen)
     return _verdict(bridges, _allowed(workspace, name), asked=exit_code)
@@ -102,28 +102,17 @@ def _show(workspace: Workspace, result: TieResult, chosen: Bridge | None) -> Non
         click.echo("\n" + draw_bridge(result.total, drawn_on))
 
 
-def _write_page(workspace: Workspace, result: TieResult, chosen: Bridge | None, path: Path) -> None:
-    from tallystick.faces.html import SAMPLE, Page, draw_page, focus_of
+def _write_page(
+    workspace: Workspace, result: TieResult, chosen: Bridge | None, path: Path, as_of: datetime | None
+) -> None:
+    from tallystick.faces.html import Page, draw_page, focus_of
     from tallystick.faces.model import tie_story, wording_of
-    from tallystick.services.tie import tie_rows
 
     focus = chosen or focus_of(result)
-    samples = {}
-    for effect in focus.effects if focus else ():
-        rows = tie_rows(
-            workspace,
-            result.tie,
-            period=None if focus.period == "total" else focus.period,
-            cause=effect.cause,
-            detail=effect.detail,
-            side=effect.side,
-            limit=SAMPLE,
-        )
-        samples[effect] = tuple(rows)
     page = Page(
         result=result,
         focus=focus,
-        samples=samples,
+        samples=_samples(workspace, focus, as_of) if focus else {},
         story=tie_story(workspace.model, result.tie),
         wording=wording_of(workspace.model, result.tie),
     )
@@ -134,6 +123,29 @@ def _write_page(workspace: Workspace, result: TieResult, chosen: Bridge | None, 
             f"cannot write the page: {error.strerror}", where=str(path), mend="name another --html"
         ) from None
     talk(f"wrote {path}")
+
+
+def _samples(workspace: Workspace, focus: Bridge, as_of: datetime | None) -> dict[Effect, tuple[EffectRow, ...]]:
+    """A bounded number of rows behind each line."""
+    from tallystick.faces.html import SAMPLE
+    from tallystick.services.rows import tie_rows
+
+    return {
+        each: tuple(
+            tie_rows(
+                workspace,
+                focus.tie,
+                as_of=as_of,
+                period=focus.period,
+                cause=each.cause,
+                detail=each.detail,
+                side=each.side,
+                limit=SAMPLE,
+            )
+        )
+        for each in focus.effects
+        if each.rows
+    }
 
 
 def _allowed(workspace: Workspace, name: str) -> str:

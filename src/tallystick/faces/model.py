@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tallystick.core.model import Handoff, Metric, Model, Tie
-from tallystick.core.model.metric import Clause
+from tallystick.core.model import Clause, Distinct, Handoff, Metric, Model, Stock, Tie
 from tallystick.core.ties.causes import CAUSES
 from tallystick.core.ties.causes.before import STEP
 from tallystick.faces.story import Fact, MetricStory, TieStory
@@ -54,22 +53,23 @@ def _metric_facts(model: Model, metric: Metric) -> Iterable[Fact]:
     yield "number", _number(metric)
     yield from _clauses("counts", metric.counts)
     yield from _clauses("leaves out", metric.excludes)
+    if metric.updates and metric.updates.closes:
+        yield "closes", metric.updates.closes
+    if metric.disagreement and metric.disagreement.wins:
+        yield "on disagreement", f"{metric.disagreement.wins} is right"
     if metric.decisions:
         yield "used for", ", ".join(metric.decisions)
 
 
 def _number(metric: Metric) -> str:
     """How the rows become one number."""
+    of = metric.of
     value = f"the sum of {metric.value}" if metric.value else "the number of rows"
-    if metric.shape == "flow":
-        return (
-            f"{value} over the rows that count, by {metric.date}"
-            if metric.date
-            else f"{value} over the rows that count"
-        )
-    if metric.shape == "stock":
-        return f"{value} over the rows that count at the end of the period"
-    return "the number of different values among the rows that count"
+    if isinstance(of, Stock):
+        return f"{value} over the rows that count and have {of.from_} <= the period's end < {of.until}"
+    if isinstance(of, Distinct):
+        return f"the number of different {of.field} among the rows that count"
+    return f"{value} over the rows that count{f', by {metric.date}' if metric.date else ''}"
 
 
 def _clauses(name: str, clauses: Sequence[Clause]) -> Iterable[Fact]:
