@@ -15,6 +15,7 @@ from types import MappingProxyType, ModuleType
 
 import tallystick.core
 from tallystick.core.findings import Code
+from tallystick.core.model.settings import FROM_ENVIRONMENT, PREFIX, SETTINGS, Settings
 from tallystick.core.ties.causes import CAUSES
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
@@ -62,6 +63,53 @@ def causes_page() -> str:
     )
 
 
+SAYS = MappingProxyType(
+    {
+        "name": "what the project is called",
+        "unit": "the unit of every amount that names no other: `USD`, or `{code: POINTS, scale: 0}`",
+        "zone": "the time zone in which a moment becomes a day",
+        "calendar": "working days, holidays, fiscal periods; `people` in the model may say it instead",
+        "state": "where runs, decisions and the record are kept: a file, or `postgresql://user@host/database`",
+        "store": "the folder of the snapshots",
+        "engine": "what computes: `duckdb`, or `spark` (with the `[spark]` extra and Java 17)",
+        "threads": "how many threads the engine may use; else as many as there are",
+        "memory": "how much memory the engine may use: `1GB`; else what the engine takes by itself",
+    }
+)
+VARIABLES = MappingProxyType(
+    {
+        "TALLY_PROJECT": "the project's folder, in place of the nearest one upward from here",
+        "TALLY_NOW": "what the clock says, such as `2026-04-01T06:00Z`: an example gives the same twice",
+        "TALLY_DEBUG": "`1` prints the details of a bug, to report it",
+        "NO_COLOR": "anything in it: no colour",
+        "COLUMNS": "how wide the terminal is taken to be",
+    }
+)
+
+
+def settings_page() -> str:
+    """A setting that nobody described is a KeyError here, and so a failing test."""
+    rows = []
+    for name in SETTINGS:
+        default = Settings.model_fields[name].default
+        shown = f"`{default}`" if isinstance(default, str) else ""
+        variable = f"`{PREFIX}{name.upper()}`" if name in FROM_ENVIRONMENT else ""
+        rows.append((f"`{name}`", SAYS[name], shown, variable))
+    variables = ((f"`{name}`", said) for name, said in VARIABLES.items())
+    return "\n".join(
+        (
+            "# Settings\n",
+            NOTICE,
+            "Settings are in `tallystick.yaml`, the file that makes a folder a project. An option of the command holds "
+            "before the environment, that before the file, that before the default; `tally config --explain` says "
+            "where each value comes from. A secret is only named, never written: `env:NAME` or `file:/path`.\n",
+            _table(("setting", "means", "default", "environment"), rows),
+            "## Environment\n",
+            _table(("variable", "means"), variables),
+        )
+    )
+
+
 def _name(code: Code) -> str:
     return code.name
 
@@ -71,7 +119,9 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines) + "\n"
 
 
-PAGES: Mapping[str, Callable[[], str]] = MappingProxyType({"findings.md": findings_page, "causes.md": causes_page})
+PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
+    {"findings.md": findings_page, "causes.md": causes_page, "settings.md": settings_page}
+)
 
 
 def main(arguments: list[str]) -> int:

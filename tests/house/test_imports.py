@@ -14,7 +14,7 @@ THIRD_PARTIES = {"pydantic", "pydantic_core", "sqlglot", "yaml", "orjson"}  # sq
 IMPORT_ALL = """
 import sys
 import importlib, pkgutil
-import pydantic, sqlglot, yaml, orjson, tallystick
+import pydantic, pydantic.fields, pydantic.types, sqlglot, yaml, orjson, tallystick
 before = set(sys.modules)
 package = importlib.import_module(sys.argv[1])
 for each in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
