@@ -36,8 +36,9 @@ def test_too_little_memory_says_how_to_get_more(tmp_path: Path) -> None:
     engine = DuckdbEngine(spill=tmp_path)
     with engine.session(threads=1, memory="1MB") as session:
         sql = "WITH a AS (SELECT t.k FROM (VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9), (10)) AS t(k)) "
-        sql += "SELECT count(DISTINCT tally_sha256_hex(CAST(a.k + 10 * b.k + 100 * c.k + 1000 * d.k + 10000 * e.k AS VARCHAR)))"
-        sql += " AS n FROM a, a AS b, a AS c, a AS d, a AS e"
+        number = "a.k + 10 * b.k + 100 * c.k + 1000 * d.k + 10000 * e.k"
+        sql += f"SELECT count(DISTINCT tally_sha256_hex(CAST({number} AS VARCHAR))) AS n"
+        sql += " FROM a, a AS b, a AS c, a AS d, a AS e"
         error = stopped(lambda: session.fetch(sql), EngineFailed)
         assert "memory" in error.mend
 

@@ -82,7 +82,7 @@ class EngineContract:
         with engine.session() as session:
             numbers = [(number * 7919 % 5003,) for number in range(5003)]
             session.load("numbers", (Column(name="n", type="BIGINT"),), numbers)
-            written = tmp_path / "it's numbers.parquet"
+            written = tmp_path / "it's 10:00 % [all] numbers.parquet"
             assert session.write("SELECT n, - n AS m FROM numbers WHERE n >= 3 ORDER BY n DESC", written) == 5000
             assert [each.name for each in tmp_path.iterdir()] == [written.name]
             session.attach("back", [written])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import logging
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -101,7 +102,7 @@ class SparkWork:
     def attach(self, name: str, files: Sequence[Path]) -> None:
         if not files:
             raise EngineRefused(f"no files for {name}", mend="a snapshot has at least one part file: pull it again")
-        paths = [each.absolute().as_uri() for each in files]
+        paths = [_address(each) for each in files]
         self._name(name, _tried(f"attach {name}", lambda: self._spark.read.parquet(*paths)))
 
     def load(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
@@ -134,12 +135,12 @@ class SparkWork:
         with tempfile.TemporaryDirectory(prefix=".spark-", dir=path.parent) as folder:
             parts = Path(folder) / "parts"
             writer = frame.coalesce(1).write.option("compression", "zstd")
-            _tried(what, lambda: writer.parquet(parts.absolute().as_uri()))
+            _tried(what, lambda: writer.parquet(f"file://{parts.absolute()}"))
             written = sorted(parts.glob("part-*.parquet"))
             if not written:
                 raise EngineFailed("Spark wrote no file", where=f"step {what}", mend="look at the disk of this machine")
             written[0].replace(path)
-        return int(_tried(what, lambda: self._spark.read.parquet(path.absolute().as_uri()).count()))
+        return int(_tried(what, lambda: self._spark.read.parquet(_address(path)).count()))
 
     def explain(self, sql: str) -> str:
         """The plan of a canonical query, for whoever wonders where the time goes."""
@@ -178,6 +179,11 @@ def _compiled(step: str, sql: str) -> str:
         return compile_sql(sql, "spark")
     except EngineRefused as wrong:
         raise EngineRefused(wrong.what, where=f"step {step}", mend=wrong.mend) from wrong
+
+
+def _address(path: Path) -> str:
+    """Spark reads a path as a pattern; this one means one file."""
+    return "file://" + re.sub(r"([][{}*?\\])", r"\\\1", str(path.absolute()))
 
 
 def _type(column: Column) -> DataType:

@@ -108,10 +108,11 @@ class Checker:
         if declared is not None:
             return type_of(declared)
         columns = [each for each in self.fields if not each.endswith("()")]
-        guess = nearest(node.name, columns)
+        spaced = " " in node.name  # more likely a text in the wrong quotes than a column of another shape
+        guess = nearest(node.name, [each for each in columns if " " in each] if spaced else columns)
         if guess is not None:
             mend = f"did you mean `{guess}`"
-        elif " " in node.name:
+        elif spaced:
             mend = "text goes in single quotes"
         else:
             mend = f"there is {some_of(columns)}" if columns else "no field is declared"
