@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,12 +14,16 @@ import pytest
 
 from tallystick.cli.main import COMMANDS, tally
 from tallystick.core.errors import TallyError
+from tallystick.core.findings import Code
 from tests.house.examples import Reader, like
-from tests.house.measure import ROOT
+from tests.house.measure import ROOT, modules
 
 DOCS = ROOT / "docs"
 CLI = (DOCS / "reference" / "cli.md").read_text(encoding="utf-8")
 PAGES = sorted(page for page in [ROOT / "README.md", *DOCS.rglob("*.md")] if page.exists())
+ALL_CODES: tuple[Code, ...] = tuple(
+    code for module in modules() if module.path.stem == "codes" for code in importlib.import_module(module.name).CODES
+)
 WITH_EXAMPLES = [page for page in PAGES if "```console" in page.read_text(encoding="utf-8")]
 
 
@@ -59,8 +65,6 @@ def test_the_examples_run_and_give_what_is_shown(page: Path, tmp_path: Path) -> 
 
 
 def test_links_between_pages_lead_somewhere() -> None:
-    import re
-
     broken = [
         f"{page.relative_to(ROOT)}: {link}"
         for page in PAGES
@@ -86,3 +90,28 @@ def test_links_between_pages_lead_somewhere() -> None:
 )
 def test_output_is_compared_line_by_line(shown: str, came: str, alike: bool) -> None:
     assert like(shown, came) is alike
+
+
+def test_every_variable_of_the_environment_is_in_the_reference() -> None:
+    settings = (DOCS / "reference" / "settings.md").read_text(encoding="utf-8")
+    read = {name for module in modules() for name in re.findall(r'"(TALLY_[A-Z]+)"', module.path.read_text("utf-8"))}
+    assert "TALLY_NOW" in read
+    assert [name for name in sorted(read) if f"`{name}`" not in settings] == []
+
+
+def test_no_two_findings_share_a_code() -> None:
+    names = [code.name for code in ALL_CODES]
+    assert len(names) > 30
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_every_code_declared_is_in_the_list_of_its_area() -> None:
+    """The reference is written from the lists; a code outside of them would stay unknown."""
+    left_out = [
+        f"{module.name}.{name}"
+        for module in modules()
+        if module.name.startswith("tallystick.core.")
+        for name, value in vars(importlib.import_module(module.name)).items()
+        if isinstance(value, Code) and value not in ALL_CODES
+    ]
+    assert left_out == []
