@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from tallystick.core.findings import Finding
 from tallystick.core.pulls.canonical import Canonical
 from tallystick.core.pulls.shape import Raw, Reading, Request, Shape
 from tallystick.core.snapshots import Column, Manifest
@@ -100,6 +101,10 @@ class Store(Protocol):
         ...
 
     def open(self, snapshot: str) -> Opened: ...
+
+    def verify(self, snapshot: str) -> tuple[Finding, ...]:
+        """Whether its files are, byte for byte, what was written."""
+        ...
 
     def stage(self, source: str) -> AbstractContextManager[Path]:
         """A folder of our own to write part files into; gone afterwards unless published."""

@@ -40,7 +40,7 @@ insert into fin.gl values
 
 
 def reader(url: str) -> PostgresReader:
-    return PostgresReader(system="erp", address=lambda: url)
+    return PostgresReader(system="erp", address=lambda: {"conninfo": url})
 
 
 def asked(source: str, form: Shape = FORM, **how: str) -> Request:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from tallystick.core.errors import SourceUnreadable
-from tallystick.core.findings import Finding, has_errors
+from tallystick.core.findings import Finding, finding, has_errors
+from tallystick.core.pulls.codes import SYSTEM_UNREACHABLE
 from tallystick.core.pulls.drift import field_drift, missing_columns, raw_drift
 from tallystick.core.pulls.jobs import Job
 from tallystick.core.pulls.judge import findings_of
@@ -26,6 +28,20 @@ class Pulled:
     manifest: Manifest | None
     fresh: bool  # a new snapshot, not one that was there already
     findings: tuple[Finding, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        made = self.manifest
+        return {
+            "source": self.source,
+            "snapshot": made.id if made else None,
+            "as_of": made.as_of.isoformat().replace("+00:00", "Z") if made else None,
+            "assumed": made.assumed if made else None,
+            "new": self.fresh,
+            "rows": made.rows if made else None,
+            "quarantined": made.quarantined if made else None,
+            "content": made.content if made else None,
+            "findings": [asdict(each) for each in self.findings],
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,9 +73,13 @@ def _pull_system(doors: Doors, system: str, jobs: Sequence[Job], as_of: datetime
             with doors.readers[system].read([job.request for job in jobs], scratch) as readings:
                 return [_pull_source(doors, job, readings[job.shape.source], as_of, now) for job in jobs]
         except SourceUnreadable as error:
-            return [
-                Pulled(source=job.shape.source, manifest=None, fresh=False, findings=error.findings) for job in jobs
-            ]
+            found = error.findings or (_unreachable(error, system),)
+            return [Pulled(source=job.shape.source, manifest=None, fresh=False, findings=found) for job in jobs]
+
+
+def _unreachable(error: SourceUnreadable, system: str) -> Finding:
+    where = f" ({error.where})" if error.where else ""
+    return finding(SYSTEM_UNREACHABLE, error.what + where, mend=error.mend, subject=f"system {system}")
 
 
 def _pull_source(doors: Doors, job: Job, reading: Reading, as_of: datetime | None, now: datetime) -> Pulled:

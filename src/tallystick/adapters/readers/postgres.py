@@ -30,7 +30,7 @@ _PATIENCE_SECONDS = 10
 @dataclass(frozen=True, kw_only=True)
 class PostgresReader:
     system: str
-    address: Callable[[], str]  # looked up only when something is read
+    address: Callable[[], Mapping[str, str]]  # conninfo, user, password: looked up only when something is read
 
     @contextmanager
     def read(self, requests: Sequence[Request], into: Path) -> Iterator[Mapping[str, Reading]]:
@@ -39,8 +39,9 @@ class PostgresReader:
     def _readings(self, requests: Sequence[Request], into: Path) -> dict[str, Reading]:
         address = self.address()
         try:
+            rest = {name: value for name, value in address.items() if name != "conninfo"}
             connection = psycopg.connect(
-                address,
+                psycopg.conninfo.make_conninfo(address.get("conninfo", ""), **rest),
                 connect_timeout=_PATIENCE_SECONDS,
                 application_name="tallystick",
                 client_encoding="UTF8",
@@ -122,10 +123,10 @@ def _nothing(code: Code, sentence: str, request: Request) -> Reading:
     return Reading(raw=None, findings=(found,))
 
 
-def _words(error: psycopg.Error, address: str) -> str:
+def _words(error: psycopg.Error, address: Mapping[str, str]) -> str:
     """What the server said, without the password, and without the address where that cannot be taken apart."""
     try:
-        parts = psycopg.conninfo.conninfo_to_dict(address)
+        parts = {**psycopg.conninfo.conninfo_to_dict(address.get("conninfo", "")), **address}
     except psycopg.ProgrammingError:
         return "the address cannot be read; write postgresql://user@host/database"
     text = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

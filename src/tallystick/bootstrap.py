@@ -1,0 +1,188 @@
+"""The one file that names concrete adapters: from a project's folder to everything its services need, made when asked.
+
+Imports of heavy parts wait until the part is used, so that a command pays only for what it needs.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tallystick.adapters.clock import FixedClock, SystemClock
+from tallystick.core.errors import ModelInvalid, SourceUnreadable, UsageWrong
+from tallystick.ports import Actor, Clock, Engine, Reader, Results, State, Store
+
+if TYPE_CHECKING:
+    from tallystick.adapters.project import Project
+    from tallystick.core.calendar import Calendar
+    from tallystick.core.model import Model, System
+    from tallystick.core.money import Unit
+    from tallystick.core.periods import Fiscal
+    from tallystick.core.pulls.jobs import Job
+    from tallystick.services.pull import Doors
+
+
+def open_workspace(root: Path) -> Workspace:
+    """The project in this folder; a model with errors is refused, with all of them."""
+    from tallystick.adapters.project import open_model, open_project
+
+    project = open_project(root)
+    model = open_model(project)
+    if not model.valid:
+        errors = tuple(each for each in model.findings if each.level == "error")
+        raise ModelInvalid(
+            f"the model has {len(errors)} error{'s' if len(errors) > 1 else ''}",
+            where=str(root),
+            mend="correct them; `tally check` shows them again",
+            findings=errors,
+        )
+    return Workspace(project=project, model=model)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workspace:
+    """A project, its model, and what stands behind the ports here."""
+
+    project: Project
+    model: Model
+
+    @property
+    def unit(self) -> Unit:
+        return self.project.unit
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        from tallystick.adapters.project import calendar_of
+
+        return calendar_of(self.project, self.model)
+
+    @cached_property
+    def fiscal(self) -> Mapping[str, Fiscal]:
+        from tallystick.adapters.project import fiscal_of
+
+        return fiscal_of(self.project, self.model)
+
+    @property
+    def threads(self) -> int | None:
+        return self.project.threads
+
+    @property
+    def memory(self) -> str | None:
+        return self.project.memory
+
+    @cached_property
+    def store(self) -> Store:
+        from tallystick.adapters.store.files import FileStore
+
+        return FileStore(root=self.project.store)
+
+    @cached_property
+    def results(self) -> Results:
+        from tallystick.adapters.results.folder import ResultFolder
+
+        return ResultFolder(self.project.store.parent / "results")
+
+    @cached_property
+    def state(self) -> State:
+        from tallystick.adapters.project import secret
+        from tallystick.adapters.state.database import open_state
+
+        return open_state(secret(self.project.state))
+
+    @cached_property
+    def engine(self) -> Engine:
+        if self.project.engine == "spark":
+            from tallystick.adapters.engines.spark import SparkEngine
+
+            return SparkEngine()
+        from tallystick.adapters.engines.duckdb import DuckdbEngine
+
+        return DuckdbEngine(spill=self.project.store.parent / "spill")
+
+    @cached_property
+    def clock(self) -> Clock:
+        fixed = os.environ.get("TALLY_NOW")
+        if not fixed:
+            return SystemClock()
+        try:
+            moment = datetime.fromisoformat(fixed)
+        except ValueError:
+            raise UsageWrong(f"`{fixed}` is no moment", where="TALLY_NOW", mend="write 2026-04-01T06:00Z") from None
+        return FixedClock(moment=moment)
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Whoever runs this, as the operating system says."""
+        try:
+            name = getpass.getuser()
+        except (KeyError, OSError):  # a container may run as a number without a name
+            name = str(os.getuid())
+        return Actor(person=f"user:{name}", proven_by="os-user")
+
+    def jobs(self, sources: Sequence[str]) -> tuple[Job, ...]:
+        """What to pull for these sources."""
+        from tallystick.core.pulls.jobs import job_of
+
+        return tuple(job_of(self.model.sources[each], self.project.zone) for each in sources)
+
+    def pulling(self) -> Doors:
+        """What a pull needs."""
+        from tallystick.adapters.readers.ingest import DuckIngest
+        from tallystick.services.pull import Doors
+
+        return Doors(
+            readers=_Readers(self),
+            ingest=DuckIngest(threads=self.threads, memory=self.memory),
+            store=self.store,
+            state=self.state,
+            clock=self.clock,
+            actor=self.actor,
+        )
+
+    def reader(self, system: str) -> Reader:
+        """What reads a system's sources."""
+        declared = self.model.systems[system]
+        connect = declared.connect
+        if connect is not None and connect.kind == "postgres":
+            from tallystick.adapters.readers.postgres import PostgresReader
+
+            return PostgresReader(system=system, address=self._address(declared))
+        if connect is None or connect.kind == "files":
+            from tallystick.adapters.readers.files import FileReader
+
+            return FileReader(folder=self.project.root / (connect.path if connect and connect.path else "."))
+        raise SourceUnreadable(
+            f"a system of kind {connect.kind} is not read by this version",
+            where=f"system {system}",
+            mend="export its sources as files, or read its PostgreSQL",
+        )
+
+    def _address(self, system: System) -> Callable[[], Mapping[str, str]]:
+        """Looked up when the system is read, not before."""
+        from tallystick.adapters.project import secret
+
+        connect = system.connect
+        given = {"conninfo": connect.url, "user": connect.user, "password": connect.password} if connect else {}
+        return lambda: {name: secret(reference) for name, reference in given.items() if reference}
+
+
+@dataclass(frozen=True, kw_only=False)
+class _Readers(Mapping[str, Reader]):
+    """Readers by system, each made when it is asked for."""
+
+    workspace: Workspace
+
+    def __getitem__(self, system: str) -> Reader:
+        return self.workspace.reader(system)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.workspace.model.systems)
+
+    def __len__(self) -> int:
+        return len(self.workspace.model.systems)
