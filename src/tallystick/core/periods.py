@@ -125,7 +125,7 @@ def _first_day(grain: Grain, parts: list[int]) -> date | None:
             case "quarter":
                 return date(parts[0], 3 * parts[1] - 2, 1)
             case _:
-                return date(parts[0], *(parts[1:] + [1, 1])[:2])
+                return date(parts[0], *[*parts[1:], 1, 1][:2])
     except ValueError:
         return None
 

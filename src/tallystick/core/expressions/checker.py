@@ -68,24 +68,9 @@ class Checker:
         self.fields = fields
         self.problems: list[Problem] = []
         self.types: dict[int, Type] = {}  # by the identity of the node
-        self._of: dict[type, Callable[..., Type]] = {
-            Value: self.value,
-            Name: self.name,
-            Logic: self.logic,
-            Unary: self.unary,
-            Compare: self.compare,
-            Arithmetic: self.arithmetic,
-            Joined: self.joined,
-            Like: self.like,
-            Between: self.between,
-            OneOf: self.one_of,
-            Case: self.case,
-            Cast: self.cast,
-            Call: self.call,
-        }
 
     def type_of(self, node: Node) -> Type:
-        found = self._of[type(node)](node)
+        found = _RULES[type(node)](self, node)
         self.types[id(node)] = found
         return found
 
@@ -142,9 +127,11 @@ class Checker:
 
     def compare(self, node: Compare) -> Type:
         left, right = self.type_of(node.left), self.type_of(node.right)
-        if "distinct" not in node.sign and NULL in (left, right):
+        if "null" in (left.kind, right.kind) and "distinct" not in node.sign:
             mend = "write `is null`" if node.sign == "=" else "write `is not null`"
             self.problem(NEVER_HOLDS, node, f"`{node.sign} null` holds for no row", mend)
+        elif left == right and left.kind not in ("boolean", "other"):
+            pass
         elif node.sign not in ("=", "<>") and "distinct" not in node.sign and left.kind == right.kind == "boolean":
             self.problem(TYPE_CLASH, node, f"`{node.sign}` between true and false", "compare with = or <>")
         else:
@@ -281,3 +268,18 @@ class Checker:
 
 
 _LITERALS = {"text": TEXT, "date": DATE, "boolean": BOOLEAN, "null": NULL}
+_RULES: Mapping[type, Callable[..., Type]] = {
+    Value: Checker.value,
+    Name: Checker.name,
+    Logic: Checker.logic,
+    Unary: Checker.unary,
+    Compare: Checker.compare,
+    Arithmetic: Checker.arithmetic,
+    Joined: Checker.joined,
+    Like: Checker.like,
+    Between: Checker.between,
+    OneOf: Checker.one_of,
+    Case: Checker.case,
+    Cast: Checker.cast,
+    Call: Checker.call,
+}

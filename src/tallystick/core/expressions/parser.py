@@ -72,13 +72,10 @@ class _Parser:
 
     def peek(self) -> str:
         """The next sign, or word in lower case; nothing for anything else."""
-        token = self.tokens[self.at]
-        if token.kind == "sign":
-            return token.text
-        return token.text.lower() if token.kind == "word" else ""
+        return self.tokens[self.at].said
 
     def take(self, *words: str) -> bool:
-        if self.peek() in words:
+        if self.tokens[self.at].said in words:
             self.at += 1
             return True
         return False
@@ -108,7 +105,7 @@ class _Parser:
             raise wrong(self.tokens[self.at].offset, "the expression is nested too deeply", "split it, or use `in`")
         left = self.prefix()
         chained = False
-        while (power := _INFIX.get(self.peek(), 0)) > least:
+        while (power := _INFIX.get(self.tokens[self.at].said, 0)) > least:
             self.chain += chained and power in (ADD, TIMES)
             if self.chain > LONGEST_CHAIN:
                 raise wrong(self.tokens[self.at].offset, "too many sums in one expression", "declare several fields")
@@ -145,7 +142,11 @@ class _Parser:
         return Unary(offset=token.offset, sign="-", item=self.expression(MINUS))
 
     def word(self, token: Token) -> Node:
-        word = token.text.lower()
+        word = token.said
+        if word not in _RESERVED:
+            if word == "date" and self.tokens[self.at].kind == "text":
+                return _date(self.next().text, token.offset)
+            return self.call(token) if self.peek() == "(" else self.column(token)
         if word in ("true", "false"):
             return Value(offset=token.offset, kind="boolean", text=word)
         if word == "null":
@@ -156,28 +157,21 @@ class _Parser:
             return self.case(token)
         if word == "cast":
             return self.cast(token)
-        if word in _RESERVED:
-            self.at -= 1
-            raise self.unexpected("expected a column, a value or a function")
-        if word == "date" and self.tokens[self.at].kind == "text":
-            return _date(self.next().text, token.offset)
-        if self.peek() == "(":
-            return self.call(token)
-        return self.column(token)
+        self.at -= 1
+        raise self.unexpected("expected a column, a value or a function")
 
     def column(self, token: Token) -> Name:
-        parts = [token.text]
+        name = token.text
         while self.take("."):
             part = self.next()
             if part.kind not in ("word", "column"):
                 raise wrong(part.offset, "expected a column's name after `.`")
-            parts.append(part.text)
-        name = ".".join(parts)
+            name = f"{name}.{part.text}"
         self.columns.add(name)
         return Name(offset=token.offset, name=name)
 
     def call(self, token: Token) -> Call:
-        return Call(offset=token.offset, name=token.text.lower(), arguments=self.items("of the function", empty=True))
+        return Call(offset=token.offset, name=token.said, arguments=self.items("of the function", empty=True))
 
     def items(self, why: str, *, empty: bool = False) -> tuple[Node, ...]:
         self.expect("(", f"to begin the list {why}")
@@ -199,7 +193,7 @@ class _Parser:
 
     def cast_type(self) -> str:
         token = self.next()
-        name = token.text.lower() if token.kind == "word" else ""
+        name = token.said
         if name in _CAST_TO:
             return _CAST_TO[name]
         if name in ("double", "float", "real"):
@@ -239,7 +233,7 @@ class _Parser:
 
     def infix(self, left: Node, power: int) -> Node:
         token = self.next()
-        sign = token.text.lower()
+        sign = token.said
         if power == COMPARE:
             right = self.expression(COMPARE)
             if _INFIX.get(self.peek()) == COMPARE:
@@ -280,10 +274,10 @@ class _Parser:
         raise self.unexpected("expected `null` or `distinct from` after `is`")
 
     def range(self, left: Node, token: Token) -> Node:
-        negated = token.text.lower() == "not"
+        negated = token.said == "not"
         if negated:
             token = self.next()
-        word = token.text.lower()
+        word = token.said
         if word == "between":
             low = self.expression(RANGE)
             self.expect("and", "in `between ... and ...`")

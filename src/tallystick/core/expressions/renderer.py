@@ -51,24 +51,9 @@ class _Renderer:
     def __init__(self, columns: Mapping[str, str], types: Mapping[int, Type]) -> None:
         self.columns = columns
         self.types = types
-        self._of: dict[type, Callable[..., str]] = {
-            Value: self.value,
-            Name: self.name,
-            Logic: self.logic,
-            Unary: self.unary,
-            Compare: self.compare,
-            Arithmetic: self.arithmetic,
-            Joined: self.joined,
-            Like: self.like,
-            Between: self.between,
-            OneOf: self.one_of,
-            Case: self.case,
-            Cast: self.cast,
-            Call: self.call,
-        }
 
     def sql(self, node: Node) -> str:
-        return self._of[type(node)](node)
+        return _RULES[type(node)](self, node)
 
     def type_of(self, node: Node) -> Type:
         found = self.types[id(node)]
@@ -193,4 +178,19 @@ _GUARDED = {
     "decimal": "tally_decimal({0}, {1}, {2})",
     "integer": "tally_bigint({0})",
     "date": "tally_date({0})",
+}
+_RULES: Mapping[type, Callable[..., str]] = {
+    Value: _Renderer.value,
+    Name: _Renderer.name,
+    Logic: _Renderer.logic,
+    Unary: _Renderer.unary,
+    Compare: _Renderer.compare,
+    Arithmetic: _Renderer.arithmetic,
+    Joined: _Renderer.joined,
+    Like: _Renderer.like,
+    Between: _Renderer.between,
+    OneOf: _Renderer.one_of,
+    Case: _Renderer.case,
+    Cast: _Renderer.cast,
+    Call: _Renderer.call,
 }

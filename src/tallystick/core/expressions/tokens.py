@@ -12,13 +12,15 @@ from tallystick.core.expressions.problems import ExpressionWrong, problem
 Kind = Literal["number", "text", "word", "column", "sign", "end"]
 LONGEST = 20_000  # characters in one expression
 _PIECE = re.compile(
-    r"""(?P<space>[ \t\r\n]+)
-    |(?P<word>[^\W\d]\w*)
+    r"""[ \t\r\n]*(?:
+     (?P<word>[^\W\d]\w*)
     |(?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?![\w.]))
     |(?P<text>'(?:[^']|'')*')
     |(?P<column>"(?:[^"]|"")+")
     |(?P<refused>--|/\*|::|==|&&|\.?[0-9][\w.]*)
-    |(?P<sign><>|!=|<=|>=|\|\||[=<>+\-*/%(),.])""",
+    |(?P<sign><>|!=|<=|>=|\|\||[=<>+\-*/%(),.])
+    |(?P<stray>[^ \t\r\n])
+    )""",
     re.VERBOSE,
 )
 _INSTEAD = {
@@ -38,42 +40,39 @@ _STRAY = {
 
 class Token(NamedTuple):
     kind: Kind
-    text: str  # of a word and a sign: as SQL reads it, in lower case; of a text and a column: without its quotes
+    text: str  # of a text and a column: without its quotes
     offset: int
+    said: str  # a sign, or a word in lower case; nothing for anything else
 
 
 def tokens_of(text: str) -> list[Token]:
     if len(text) > LONGEST:
         raise _wrong(0, f"the expression has {len(text)} characters", f"split it: {LONGEST} is the most")
     found: list[Token] = []
-    at, end = 0, len(text)
-    match = _PIECE.match
-    while at < end:
-        piece = match(text, at)
-        if piece is None:
-            raise _stray(text[at], at)
-        kind = piece.lastgroup
-        if kind != "space":
-            found.append(_token(str(kind), piece.group(), at))
-        at = piece.end()
-    found.append(Token("end", "", end))
+    for piece in _PIECE.finditer(text):
+        kind = str(piece.lastgroup)
+        raw, at = piece[kind], piece.start(kind)
+        if kind == "word":
+            found.append(Token("word", raw, at, raw.lower()))
+        elif kind == "sign":
+            raw = "<>" if raw == "!=" else raw
+            found.append(Token("sign", raw, at, raw))
+        elif kind == "number":
+            found.append(Token("number", raw, at, ""))
+        else:
+            found.append(_quoted(kind, raw, at))
+    found.append(Token("end", "", len(text), ""))
     return found
 
 
-def _token(kind: str, raw: str, at: int) -> Token:
-    if kind == "word":
-        return Token("word", raw, at)
-    if kind == "sign":
-        return Token("sign", "<>" if raw == "!=" else raw, at)
-    if kind == "number":
-        return Token("number", raw, at)
+def _quoted(kind: str, raw: str, at: int) -> Token:
     if kind == "text":
         if "\0" in raw:
             raise _wrong(at, "a text holds a NUL character", "remove it; no engine keeps it")
-        return Token("text", raw[1:-1].replace("''", "'"), at)
+        return Token("text", raw[1:-1].replace("''", "'"), at, "")
     if kind == "column":
-        return Token("column", raw[1:-1].replace('""', '"'), at)
-    raise _refused(raw, at)
+        return Token("column", raw[1:-1].replace('""', '"'), at, "")
+    raise _stray(raw, at) if kind == "stray" else _refused(raw, at)
 
 
 def _refused(raw: str, at: int) -> ExpressionWrong:

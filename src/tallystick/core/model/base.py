@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -116,6 +117,16 @@ def _moment(value: object) -> object:
     return value
 
 
+def _zone(value: object) -> object:
+    try:
+        known = bool(ZoneInfo(str(value)).key)
+    except (ValueError, OSError, KeyError):  # which of them depends on what is wrong with the name
+        known = False
+    if not known:
+        raise wrong(f"{shown(value)} is no time zone", "write it as America/Denver or UTC")
+    return value
+
+
 def _matching(pattern: str, what: str, mend: str) -> Callable[[object], object]:
     compiled = re.compile(pattern)
 
@@ -152,6 +163,7 @@ SpanText = Annotated[
 Moment = Annotated[str, BeforeValidator(_moment), WithJsonSchema({"type": "string"})]
 Text = Annotated[str, WithJsonSchema({"type": _SCALAR})]  # YAML without quotes may look like a number to an editor
 Expr = Annotated[str, WithJsonSchema({"type": _SCALAR, "description": "One scalar SQL expression."})]
+Zone = Annotated[str, BeforeValidator(_zone), WithJsonSchema({"type": "string"})]
 Ref = Annotated[str, *text_like(REF, "owner", "write group:NAME or user:NAME")]
 Slug = Annotated[str, *text_like(ID, "name", "use lower case letters, digits and _")]
 Dotted = Annotated[str, *text_like(DOTTED, "name", "use lower case letters, digits, _ and dots")]

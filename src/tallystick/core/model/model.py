@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -31,6 +31,7 @@ from tallystick.core.model.source import Source
 from tallystick.core.model.system import System
 from tallystick.core.model.target import Target
 from tallystick.core.model.tie import Tie
+from tallystick.core.periods import Fiscal
 
 T = TypeVar("T", bound=Thing)
 
@@ -66,6 +67,7 @@ class Model:
     findings: tuple[Finding, ...] = ()
     files: tuple[str, ...] = ()
     lines: int = 0
+    settings_fiscal: Mapping[str, Fiscal] = field(default_factory=dict)
 
     @cached_property
     def _by_kind(self) -> Mapping[str, Mapping[str, Entry]]:
@@ -178,12 +180,16 @@ class Model:
         return self._things("close", Close)
 
     @cached_property
-    def people(self) -> People:
+    def people(self) -> Mapping[str, People]:
+        return self._things("people", People)
+
+    @cached_property
+    def everybody(self) -> People:
         """Everybody, from all `people` objects together; where two say different things the first is right."""
         groups: dict[str, Group] = {}
         users: dict[str, User] = {}
         calendar: WorkCalendar | None = None
-        for each in self._things("people", People).values():
+        for each in self.people.values():
             groups = {**each.groups, **groups}
             users = {**each.users, **users}
             calendar = calendar or each.calendar
@@ -191,7 +197,13 @@ class Model:
 
     @cached_property
     def calendar(self) -> WorkCalendar | None:
-        return self.people.calendar
+        return self.everybody.calendar
+
+    @cached_property
+    def fiscal(self) -> Mapping[str, Fiscal]:
+        """The fiscal calendars that a tie may name as its grain."""
+        own = self.calendar.fiscal_calendars() if self.calendar else {}
+        return {**self.settings_fiscal, **own}
 
     @cached_property
     def systems_of_record(self) -> Mapping[str, str]:

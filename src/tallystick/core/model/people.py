@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Tag, WithJsonSchema
 
 from tallystick.core.calendar import Calendar, parse_hours, parse_workdays
-from tallystick.core.model.base import Day, Loose, Part, Ref, Text, Thing, YesNo, shown, wrong
+from tallystick.core.model.base import Day, Loose, Part, Ref, Text, Thing, YesNo, Zone, shown, wrong
 from tallystick.core.periods import Fiscal, Pattern
 
 
@@ -54,7 +55,7 @@ class FiscalYears(Part):
 
 
 class WorkCalendar(Part):
-    zone: Text | None = None
+    zone: Zone | None = None
     workdays: Annotated[str, BeforeValidator(_workdays), WithJsonSchema({"type": "string"})] = "mon-fri"
     hours: Annotated[str, BeforeValidator(_hours), WithJsonSchema({"type": "string"})] = "09:00-17:00"
     holidays: Annotated[
@@ -63,18 +64,15 @@ class WorkCalendar(Part):
     ] = ()  # a country (US, US-CO) or the days
     fiscal: Mapping[Loose, FiscalYears] = {}
 
-    def calendar(self, zone: str, holidays: frozenset[object]) -> Calendar:
+    def calendar(self, zone: str, holidays: frozenset[date]) -> Calendar:
         """The calendar with its holidays looked up by whoever can."""
-        from datetime import date
-
         opens, closes = parse_hours(self.hours) or (Calendar().opens, Calendar().closes)
-        days = frozenset(day for day in holidays if isinstance(day, date))
         return Calendar(
             zone=self.zone or zone,
             workdays=parse_workdays(self.workdays) or Calendar().workdays,
             opens=opens,
             closes=closes,
-            holidays=days,
+            holidays=holidays,
         )
 
     def fiscal_calendars(self) -> Mapping[str, Fiscal]:

@@ -1,7 +1,7 @@
 """Where something sits in a file, looked up only when there is something to say about it.
 
-A path of keys and indices leads to a node of the document; an offset in a text leads to the character of the file it was
-written with, through quotes, escapes and folded lines.
+A path of keys and indices leads to a node of the document; an offset in a text leads to the character of the file it
+was written with, through quotes, escapes and folded lines.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 import yaml
+from yaml._yaml import CParser
 from yaml.resolver import BaseResolver
 
 from tallystick.core.findings import Place
@@ -20,11 +21,11 @@ Path = Sequence[str | int]
 _ESCAPES = {"x": 2, "u": 4, "U": 8}
 
 
-class _Composer(yaml.cyaml.CParser, BaseResolver):  # type: ignore[misc]
+class _Composer(CParser, BaseResolver):
     """Nodes with their marks, every scalar a text."""
 
     def __init__(self, text: str) -> None:
-        yaml.cyaml.CParser.__init__(self, text)
+        CParser.__init__(self, text)
         BaseResolver.__init__(self)
 
 

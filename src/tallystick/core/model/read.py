@@ -10,10 +10,13 @@ from tallystick.core.model.checks import findings_of
 from tallystick.core.model.model import Entry, Model
 from tallystick.core.model.reading import documents_of
 from tallystick.core.model.typed import thing_of
+from tallystick.core.periods import Fiscal
 
 
-def read_model(texts: Mapping[str, str], *, found: Iterable[Finding] = ()) -> Model:
-    """The model of these files (name -> text); `found` is what reading the files themselves brought up."""
+def read_model(
+    texts: Mapping[str, str], *, found: Iterable[Finding] = (), fiscal: Mapping[str, Fiscal] | None = None
+) -> Model:
+    """The model of these files (name -> text); `found` is what reading the files brought up."""
     findings: list[Finding] = list(found)
     entries: list[Entry] = []
     for file in sorted(texts):
@@ -27,7 +30,7 @@ def read_model(texts: Mapping[str, str], *, found: Iterable[Finding] = ()) -> Mo
             if thing is not None:
                 entries.append(Entry(thing=thing, document=document))
     lines = sum(text.count("\n") + (not text.endswith("\n")) for text in texts.values() if text)
-    model = Model(entries=tuple(entries), files=tuple(sorted(texts)), lines=lines)
+    model = Model(entries=tuple(entries), files=tuple(sorted(texts)), lines=lines, settings_fiscal=fiscal or {})
     findings.extend(findings_of(model))
     return replace(model, findings=tuple(sorted(findings, key=_order)))
 

@@ -2,7 +2,7 @@
 
 Built from the C parser's events rather than its nodes: half the time, and depth, size and repeated keys are bounded
 before anything is built. Each document is parsed by itself, so that one broken document does not hide the next.
-A plain empty value, `~` and `null` are null; in quotes they are text. Every other scalar is text, whatever it looks like.
+A plain empty value, `~` and `null` are null, in quotes they are text; every other scalar is text.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -59,7 +60,7 @@ class Document:
     line: int  # 1-based, of the file
 
 
-class Parser(yaml.cyaml.CParser):  # type: ignore[misc]
+class Parser(CParser):
     """The C parser; it only needs a text."""
 
 
@@ -204,10 +205,10 @@ class _Reader:
             return
         top = self.stack[-1]
         into = top.into
-        if into.__class__ is list:
-            into.append(value)  # type: ignore[union-attr]
+        if isinstance(into, list):
+            into.append(value)
         elif top.has_key:
-            into[top.key] = value  # type: ignore[index]
+            into[top.key] = value
             top.has_key = False
         else:
             self.key(top, value, event)

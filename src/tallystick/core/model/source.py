@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field as Setting
+from pydantic import model_validator
 
 from tallystick.core.model.base import (
     Check,
@@ -19,7 +20,9 @@ from tallystick.core.model.base import (
     Text,
     Thing,
     Whole,
+    Zone,
     text_like,
+    wrong,
 )
 
 FieldType = Literal["text", "integer", "decimal", "date", "timestamp", "boolean"]
@@ -40,6 +43,12 @@ class Read(Part):
     encoding: Text | None = None
     delimiter: Text | None = None
 
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if sum(each is not None for each in (self.file, self.table, self.query, self.endpoint)) != 1:
+            raise wrong("rows are read from one place", "write one of file, table, query, endpoint")
+        return self
+
 
 class Field(Part):
     type: FieldType
@@ -48,7 +57,7 @@ class Field(Part):
     unit: Text | None = None
     attribute: Dotted | None = None
     values: Mapping[str, tuple[Text, ...]] = {}  # canonical value -> spellings
-    zone: Text | None = None
+    zone: Zone | None = None
     format: Text | None = None
     says: Text | None = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Tag
 from pydantic import Field as Setting
@@ -68,12 +68,12 @@ class SimilarPass(Part):
     at_least: Annotated[Whole, Setting(ge=50, le=100)] = 90  # percent
 
 
-PASSES = {"on": OnPass, "through": ThroughPass, "near": NearPass, "together": TogetherPass, "similar": SimilarPass}
+PASSES = ("on", "through", "near", "together", "similar")
 
 
-def _pass_tag(value: object) -> str:
-    for name, each in PASSES.items():
-        if isinstance(value, each) or (isinstance(value, dict) and name in value):
+def _pass_tag(value: Any) -> str:
+    for name in PASSES:
+        if name in value if isinstance(value, dict) else hasattr(value, name):
             return f"={name}"
     raise wrong(
         "a pass says none of on, through, near, together, similar", "write for example {on: {deal_id: crm_ref}}"

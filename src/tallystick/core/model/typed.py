@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
@@ -15,6 +15,8 @@ from tallystick.core.model.codes import FIELD_MISSING, NOT_AN_OBJECT, UNKNOWN_FI
 from tallystick.core.model.kinds import KINDS
 from tallystick.core.model.places import key_place, place_of
 from tallystick.core.model.reading import Document
+
+P = TypeVar("P", bound=Part)
 
 _WANTED = {
     "string_type": ("a text", "write one value"),
@@ -64,10 +66,18 @@ def thing_of(document: Document) -> tuple[Thing | None, list[Finding]]:
         mend = did_you_mean(kind, KINDS, "")
         place = place_of(document, ["kind"])
         return None, [finding(UNKNOWN_KIND, f"there is no kind {shown(kind)}", mend=mend, place=place)]
+    thing, findings, _ = part_of(document, data, KINDS[kind])
+    return thing, findings
+
+
+def part_of(document: Document, data: Mapping[str, Any], kind: type[P]) -> tuple[P | None, list[Finding], list[str]]:
+    """Data typed; or what is wrong with it, and for each finding the field it is about."""
     try:
-        return KINDS[kind].model_validate(data, by_alias=True, by_name=False), []
+        return kind.model_validate(data, by_alias=True, by_name=False), [], []
     except ValidationError as error:
-        return None, [_told(document, KINDS[kind], each) for each in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+        names = [str(each["loc"][0]) if each["loc"] else "" for each in errors]
+        return None, [_told(document, kind, each) for each in errors], names
 
 
 def _what(data: Any) -> str:
@@ -76,14 +86,14 @@ def _what(data: Any) -> str:
     return "empty" if data is None else "one text"
 
 
-def _told(document: Document, kind: type[Thing], error: Mapping[str, Any]) -> Finding:
+def _told(document: Document, kind: type[Part], error: Mapping[str, Any]) -> Finding:
     path, subject = error["loc"], subject_of(document.data)
-    code, sentence, mend = _in_words(document, kind, error)
+    code, sentence, mend = _in_words(kind, error)
     place = key_place(document, path) if code is UNKNOWN_FIELD else place_of(document, path)
     return finding(code, sentence, mend=mend, place=place, subject=subject)
 
 
-def _in_words(document: Document, kind: type[Thing], error: Mapping[str, Any]) -> tuple[Code, str, str | None]:
+def _in_words(kind: type[Part], error: Mapping[str, Any]) -> tuple[Code, str, str | None]:
     path, what, value = error["loc"], error["type"], error["input"]
     name = _name_of(path)
     if what == "extra_forbidden":

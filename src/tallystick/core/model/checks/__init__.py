@@ -2,12 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from tallystick.core.findings import Finding
+from tallystick.core.model.checks import (
+    cycles,
+    expressions,
+    fields,
+    identity,
+    persons,
+    records,
+    references,
+    secrecy,
+    ties,
+    values,
+    wholeness,
+)
 from tallystick.core.model.model import Model
+
+CHECKS: tuple[Callable[[Model], Iterable[Finding]], ...] = (
+    identity.identities,
+    identity.supersessions,
+    references.names,
+    references.grains,
+    references.owners,
+    references.something,
+    fields.data_fields,
+    expressions.expressions,
+    records.two_records,
+    records.no_record,
+    wholeness.definitions,
+    wholeness.unguarded,
+    wholeness.paths,
+    wholeness.routes,
+    wholeness.unused,
+    persons.approvals,
+    cycles.cycles,
+    values.vocabularies,
+    values.scales,
+    values.dated,
+    values.clause_ids,
+    values.periods,
+    values.adjustments,
+    ties.ties,
+    secrecy.secrecy,
+)
 
 
 def findings_of(model: Model) -> list[Finding]:
     return [found for check in CHECKS for found in check(model)]
-
-
-CHECKS = ()

@@ -1,0 +1,125 @@
+"""A project's folder: its settings and its model files, read; secrets and holidays looked up where they are kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from tallystick.core.calendar import Calendar
+from tallystick.core.errors import SourceUnreadable, UsageWrong
+from tallystick.core.findings import Finding, Place, finding
+from tallystick.core.model.codes import FILE_UNREADABLE, SETTING_WRONG
+from tallystick.core.model.model import Model
+from tallystick.core.model.people import WorkCalendar
+from tallystick.core.model.read import read_model
+from tallystick.core.model.settings import Project, project_of
+
+__all__ = ["Project", "calendar_of", "open_model", "open_project", "secret"]
+
+PROJECT_FILE = "tallystick.yaml"
+MODEL_FOLDER = "model"
+ENDINGS = (".yaml", ".yml")
+HOLIDAY_YEARS = range(2000, 2051)
+
+
+def open_project(
+    root: Path, environ: Mapping[str, str] | None = None, flags: Mapping[str, str | None] | None = None
+) -> Project:
+    """The settings of the project in this folder. What is wrong with them is among its findings."""
+    path = root / PROJECT_FILE
+    if not path.is_file():
+        raise UsageWrong(f"no {PROJECT_FILE} in this folder", where=str(root), mend="`tally init` begins a project")
+    text, problems = _text_of(path, PROJECT_FILE)
+    project = project_of(root.absolute(), PROJECT_FILE, text or "", os.environ if environ is None else environ, flags)
+    more = [*problems, *project.findings, *_holiday_findings(project.calendar, PROJECT_FILE)]
+    return Project(root=project.root, settings=project.settings, origins=project.origins, findings=tuple(more))
+
+
+def open_model(project: Project) -> Model:
+    """The model of all files below `model/`; the settings' findings are among its own."""
+    texts: dict[str, str] = {}
+    found: list[Finding] = list(project.findings)
+    for path in _files_below(project.root / MODEL_FOLDER):
+        name = path.relative_to(project.root).as_posix()
+        text, problems = _text_of(path, name)
+        found.extend(problems)
+        if text is not None:
+            texts[name] = text
+    return read_model(texts, found=found, fiscal=project.fiscal)
+
+
+def calendar_of(project: Project, model: Model) -> Calendar:
+    """When people work: as `people` says, else as the settings say; with the holidays looked up."""
+    declared = model.calendar or project.calendar
+    return declared.calendar(project.zone, holidays_of(declared))
+
+
+def holidays_of(declared: WorkCalendar) -> frozenset[date]:
+    """The days of a country (US, US-CO, DE-BY), or the declared days themselves."""
+    if not isinstance(declared.holidays, str):
+        return frozenset(declared.holidays)
+    import holidays  # 30 ms that only calendars need
+
+    country, _, subdivision = declared.holidays.partition("-")
+    try:
+        found = holidays.country_holidays(country, subdiv=subdivision or None, years=HOLIDAY_YEARS)
+    except NotImplementedError:
+        return frozenset()  # `open_project` has said so
+    return frozenset(found)
+
+
+def secret(reference: str, environ: Mapping[str, str] | None = None) -> str:
+    """What `env:NAME` or `file:/path` stands for; any other text stands for itself. Errors name it, never its value."""
+    environ = os.environ if environ is None else environ
+    if reference.startswith("env:"):
+        name = reference.removeprefix("env:")
+        if not environ.get(name):
+            raise SourceUnreadable(f"{name} is not set in the environment", mend=f"set it: export {name}=...")
+        return environ[name]
+    if reference.startswith("file:"):
+        path = Path(reference.removeprefix("file:"))
+        try:
+            return path.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            raise SourceUnreadable(
+                f"the secret cannot be read: {why}", where=str(path), mend="check the file"
+            ) from None
+    return reference
+
+
+def _files_below(folder: Path) -> Iterable[Path]:
+    """Sorted, so that findings come in the same order everywhere; hidden files are not the model's."""
+    found = [path for path in folder.rglob("*") if path.suffix in ENDINGS and not path.is_dir()]
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+
+
+def _text_of(path: Path, name: str) -> tuple[str | None, list[Finding]]:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        sentence = f"the file cannot be opened: {error.strerror}"
+        return None, [finding(FILE_UNREADABLE, sentence, mend="check its permissions", place=Place(file=name))]
+    try:
+        return raw.decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        place = Place(file=name, line=line, column=column)
+        return None, [finding(FILE_UNREADABLE, "the file is not UTF-8 text", place=place)]
+
+
+def _holiday_findings(declared: WorkCalendar, file: str) -> list[Finding]:
+    if not isinstance(declared.holidays, str):
+        return []
+    import holidays
+
+    country, _, subdivision = declared.holidays.partition("-")
+    known = holidays.list_supported_countries()
+    if country in known and (not subdivision or subdivision in known[country]):
+        return []
+    sentence = f"no holidays are known for `{declared.holidays}`"
+    mend = "write a country such as US or DE-BY, or list the days"
+    return [finding(SETTING_WRONG, sentence, mend=mend, place=Place(file=file, field="calendar"))]
