@@ -50,6 +50,7 @@ class DuckIngest:
             try:
                 found = _Work(work, raw, shape, into).canonical()
             except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+                _unmoved(raw, shape.source)
                 raise _no_room(error, into) from error
         _unmoved(raw, shape.source)
         return found
@@ -82,8 +83,7 @@ def _no_room(error: Exception, into: Path) -> StoreBroken:
 def _unmoved(raw: Raw, source: str) -> None:
     """A file that grew or was replaced while it was read has rows from two moments."""
     for file in raw.files:
-        now = file.path.stat()
-        if file.size is not None and (file.size, file.changed) != (now.st_size, now.st_mtime_ns):
+        if file.size is not None and (file.size, file.changed) != _state(file.path):
             found = finding(
                 FILE_MOVING,
                 "the file changed while it was read",
@@ -91,6 +91,14 @@ def _unmoved(raw: Raw, source: str) -> None:
                 subject=f"source {source}",
             )
             raise SourceUnreadable(found.sentence, where=file.name, mend=found.mend, findings=(found,))
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_size, state.st_mtime_ns
 
 
 class _Work:
