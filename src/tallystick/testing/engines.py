@@ -92,7 +92,7 @@ class EngineContract:
     def test_types_survive_parquet(self, engine: Engine, tmp_path: Path) -> None:
         with engine.session() as session:
             session.load("deals", DEALS, ROWS)
-            written = tmp_path / "deals.parquet"
+            written = tmp_path / ".deals.parquet"
             assert session.write("SELECT * FROM deals ORDER BY deal NULLS LAST", written) == 3
             session.attach("crm.deals@2026-04-01", [written, written])
             twice = session.fetch('SELECT * FROM "crm.deals@2026-04-01" ORDER BY deal NULLS LAST')
@@ -101,7 +101,7 @@ class EngineContract:
     def test_writes_no_rows_with_their_columns(self, engine: Engine, tmp_path: Path) -> None:
         with engine.session() as session:
             session.load("deals", DEALS, ROWS)
-            written = tmp_path / "none.parquet"
+            written = tmp_path / "_none.parquet"
             assert session.write("SELECT * FROM deals WHERE amount > 5000 ORDER BY deal", written) == 0
             session.attach("back", [written])
             assert session.fetch("SELECT deal, amount FROM back") == []

@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import logging
-import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 MEND = "install Java 17 or newer and `pip install 'tallystick[spark]'`, or set `engine: duckdb` in tallystick.yaml"
+_PATTERN = frozenset("{}[]*?\\")  # in a path: not the file of that name, but all that match
 _LOG = Path(__file__).with_name("spark.properties")
 _PINS = {  # of a session: what makes it answer as every engine does
     "spark.sql.ansi.enabled": "true",
@@ -66,11 +66,12 @@ class SparkEngine:
         for name, value in {**_PINS, **self._settings}.items():
             if spark.conf.isModifiable(name):
                 spark.conf.set(name, value)
-        session = SparkWork(spark)
-        try:
-            yield session
-        finally:
-            session.end()
+        with tempfile.TemporaryDirectory(prefix="tallystick-") as folder:
+            session = SparkWork(spark, folder)
+            try:
+                yield session
+            finally:
+                session.end()
 
     def _started(self, threads: int | None, memory: str | None) -> SparkSession:
         """The Spark of this process; threads and memory count only when this is what starts it."""
@@ -94,15 +95,17 @@ class SparkEngine:
 
 
 class SparkWork:
-    def __init__(self, spark: SparkSession) -> None:
+    def __init__(self, spark: SparkSession, folder: str) -> None:
         self._spark = spark
         self._kept: list[DataFrame] = []
         self._names: list[str] = []
+        self._folder = folder
+        self._links = 0
 
     def attach(self, name: str, files: Sequence[Path]) -> None:
         if not files:
             raise EngineRefused(f"no files for {name}", mend="a snapshot has at least one part file: pull it again")
-        paths = [_address(each) for each in files]
+        paths = [self._address(each) for each in files]
         self._name(name, _tried(f"attach {name}", lambda: self._spark.read.parquet(*paths)))
 
     def load(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
@@ -140,7 +143,7 @@ class SparkWork:
             if not written:
                 raise EngineFailed("Spark wrote no file", where=f"step {what}", mend="look at the disk of this machine")
             written[0].replace(path)
-        return int(_tried(what, lambda: self._spark.read.parquet(_address(path)).count()))
+        return int(_tried(what, lambda: self._spark.read.parquet(self._address(path)).count()))
 
     def explain(self, sql: str) -> str:
         """The plan of a canonical query, for whoever wonders where the time goes."""
@@ -154,6 +157,17 @@ class SparkWork:
             self._spark.catalog.dropTempView(name)
         self._kept.clear()
         self._names.clear()
+
+    def _address(self, path: Path) -> str:
+        """One file for Spark, which reads a path as a pattern and passes over hidden files without a word: a file of
+        such a name gets a plain one as well."""
+        whole = path.absolute()
+        if set(str(whole)) & _PATTERN or whole.name.startswith(("_", ".")):
+            self._links += 1
+            link = Path(self._folder) / f"{self._links}.parquet"
+            link.symlink_to(whole)
+            whole = link
+        return f"file://{whole}"
 
     def _frame(self, step: str, sql: str) -> DataFrame:
         spelt = _compiled(step, sql)
@@ -179,11 +193,6 @@ def _compiled(step: str, sql: str) -> str:
         return compile_sql(sql, "spark")
     except EngineRefused as wrong:
         raise EngineRefused(wrong.what, where=f"step {step}", mend=wrong.mend) from wrong
-
-
-def _address(path: Path) -> str:
-    """Spark reads a path as a pattern; this one means one file."""
-    return "file://" + re.sub(r"([][{}*?\\])", r"\\\1", str(path.absolute()))
 
 
 def _type(column: Column) -> DataType:
