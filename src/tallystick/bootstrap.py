@@ -62,11 +62,9 @@ class Workspace:
 
         return calendar_of(self.project, self.model)
 
-    @cached_property
+    @property
     def fiscal(self) -> Mapping[str, Fiscal]:
-        from tallystick.adapters.project import fiscal_of
-
-        return fiscal_of(self.project, self.model)
+        return self.model.fiscal
 
     @property
     def threads(self) -> int | None:
