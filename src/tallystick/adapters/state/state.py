@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Select, Table, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 
 from tallystick.adapters.state import rows
 from tallystick.adapters.state.tables import counters, decisions, events, runs, snapshots, versions
@@ -105,7 +105,11 @@ class SqlState:
         return tuple(map(rows.event_from_row, self._rows(query)))
 
     def _insert(self, table: Table) -> Any:  # the two dialects share the clause, but no type that has it
-        return sqlite.insert(table) if self._engine.dialect.name == "sqlite" else postgresql.insert(table)
+        if self._engine.dialect.name == "sqlite":
+            return insert_on_sqlite(table)
+        from sqlalchemy.dialects.postgresql import insert  # a tenth of a second that SQLite need not wait
+
+        return insert(table)
 
     def _rows(self, query: Select[Any]) -> list[Row[Any]]:
         with spoken(self._where):
