@@ -28,12 +28,29 @@ if TYPE_CHECKING:
     from tallystick.services.pull import Doors
 
 
-def open_workspace(root: Path) -> Workspace:
-    """The project in this folder; a model with errors is refused, with all of them."""
+def open_files(root: Path) -> tuple[Project, Model]:
+    """The settings and the model of this folder, with whatever is wrong with them."""
     from tallystick.adapters.project import open_model, open_project
 
     project = open_project(root)
-    model = open_model(project)
+    return project, open_model(project)
+
+
+def system_clock() -> Clock:
+    """The clock on the wall, unless TALLY_NOW says what time it is."""
+    fixed = os.environ.get("TALLY_NOW")
+    if not fixed:
+        return SystemClock()
+    try:
+        moment = datetime.fromisoformat(fixed)
+    except ValueError:
+        raise UsageWrong(f"`{fixed}` is no moment", where="TALLY_NOW", mend="write 2026-04-01T06:00Z") from None
+    return FixedClock(moment=moment)
+
+
+def open_workspace(root: Path) -> Workspace:
+    """The project in this folder; a model with errors is refused, with all of them."""
+    project, model = open_files(root)
     if not model.valid:
         errors = tuple(each for each in model.findings if each.level == "error")
         raise ModelInvalid(
@@ -105,14 +122,7 @@ class Workspace:
 
     @cached_property
     def clock(self) -> Clock:
-        fixed = os.environ.get("TALLY_NOW")
-        if not fixed:
-            return SystemClock()
-        try:
-            moment = datetime.fromisoformat(fixed)
-        except ValueError:
-            raise UsageWrong(f"`{fixed}` is no moment", where="TALLY_NOW", mend="write 2026-04-01T06:00Z") from None
-        return FixedClock(moment=moment)
+        return system_clock()
 
     @cached_property
     def actor(self) -> Actor:
@@ -154,7 +164,8 @@ class Workspace:
         if connect is None or connect.kind == "files":
             from tallystick.adapters.readers.files import FileReader
 
-            return FileReader(folder=self.project.root / (connect.path if connect and connect.path else "."))
+            folder = self.project.root / (connect.path if connect and connect.path else ".")
+            return FileReader(folder=folder, root=self.project.root)
         raise SourceUnreadable(
             f"a system of kind {connect.kind} is not read by this version",
             where=f"system {system}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from tallystick.core.model.model import Model
 from tallystick.core.model.people import WorkCalendar
 from tallystick.core.model.read import read_model
 from tallystick.core.model.settings import Project, project_of
+from tallystick.core.periods import Fiscal
 
-__all__ = ["Project", "calendar_of", "open_model", "open_project", "secret"]
+__all__ = ["Project", "calendar_of", "fiscal_of", "open_model", "open_project", "secret"]
 
 PROJECT_FILE = "tallystick.yaml"
 MODEL_FOLDER = "model"
@@ -33,7 +35,7 @@ def open_project(
         raise UsageWrong(f"no {PROJECT_FILE} in this folder", where=str(root), mend="`tally init` begins a project")
     text, problems = _text_of(path, PROJECT_FILE)
     project = project_of(root.absolute(), PROJECT_FILE, text or "", os.environ if environ is None else environ, flags)
-    more = [*problems, *project.findings, *_holiday_findings(project.calendar, PROJECT_FILE)]
+    more = [*problems, *project.findings, *_setting_holidays(project.calendar)]
     return Project(root=project.root, settings=project.settings, origins=project.origins, findings=tuple(more))
 
 
@@ -47,13 +49,19 @@ def open_model(project: Project) -> Model:
         found.extend(problems)
         if text is not None:
             texts[name] = text
-    return read_model(texts, found=found, fiscal=project.fiscal)
+    model = read_model(texts, found=found, fiscal=project.fiscal)
+    return replace(model, findings=(*model.findings, *_people_holidays(model)))
 
 
 def calendar_of(project: Project, model: Model) -> Calendar:
     """When people work: as `people` says, else as the settings say; with the holidays looked up."""
     declared = model.calendar or project.calendar
     return declared.calendar(project.zone, holidays_of(declared))
+
+
+def fiscal_of(_: Project, model: Model) -> Mapping[str, Fiscal]:
+    """The fiscal calendars a tie may name as its grain."""
+    return model.fiscal
 
 
 def holidays_of(declared: WorkCalendar) -> frozenset[date]:
@@ -111,15 +119,30 @@ def _text_of(path: Path, name: str) -> tuple[str | None, list[Finding]]:
         return None, [finding(FILE_UNREADABLE, "the file is not UTF-8 text", place=place)]
 
 
-def _holiday_findings(declared: WorkCalendar, file: str) -> list[Finding]:
+def _people_holidays(model: Model) -> list[Finding]:
+    found = []
+    for entry in model.entries_of("people"):
+        declared = model.people[entry.thing.id].calendar
+        if declared is not None and not _known_holidays(declared):
+            found.append(_unknown_holidays(declared, entry.place("calendar", "holidays")))
+    return found
+
+
+def _setting_holidays(declared: WorkCalendar) -> list[Finding]:
+    place = Place(file=PROJECT_FILE, field="calendar")
+    return [] if _known_holidays(declared) else [_unknown_holidays(declared, place)]
+
+
+def _unknown_holidays(declared: WorkCalendar, place: Place) -> Finding:
+    sentence = f"no holidays are known for `{declared.holidays}`"
+    return finding(SETTING_WRONG, sentence, mend="write a country such as US or DE-BY, or list the days", place=place)
+
+
+def _known_holidays(declared: WorkCalendar) -> bool:
     if not isinstance(declared.holidays, str):
-        return []
+        return True
     import holidays
 
     country, _, subdivision = declared.holidays.partition("-")
     known = holidays.list_supported_countries()
-    if country in known and (not subdivision or subdivision in known[country]):
-        return []
-    sentence = f"no holidays are known for `{declared.holidays}`"
-    mend = "write a country such as US or DE-BY, or list the days"
-    return [finding(SETTING_WRONG, sentence, mend=mend, place=Place(file=file, field="calendar"))]
+    return country in known and (not subdivision or subdivision in known[country])
