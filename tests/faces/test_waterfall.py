@@ -45,6 +45,11 @@ def test_two_large_negative_totals_cut_the_axis_at_the_other_end() -> None:
     assert fall.lines[0].start == fall.high
 
 
+def test_two_lines_of_one_cause_say_whose_rows_they_are_about() -> None:
+    lines = fall_of("100.00", ("timing", "-60.00"), ("timing", "60.00"), ("tax", "8.00")).lines
+    assert [line.label for line in lines[1:4]] == ["Timing, left rows", "Timing, right rows", "Tax"]
+
+
 amounts = st.integers(min_value=-(10**12), max_value=10**12)
 
 

@@ -72,8 +72,9 @@ def command(
     if html:
         _write_page(workspace, result, chosen, html, as_of)
     bridges = (chosen,) if chosen else result.periods
+    code = _verdict(bridges, _allowed(workspace, name), asked=exit_code)
     _say_next(result, chosen)
-    return _verdict(bridges, _allowed(workspace, name), asked=exit_code)
+    return code
 
 
 def known_tie(workspace: Workspace, name: str) -> None:

@@ -42,11 +42,12 @@ class Waterfall:
 
 def waterfall(bridge: Bridge, wording: Wording) -> Waterfall:
     steps = _steps(bridge)
+    labels = _labels(steps, wording)
     running, levels = bridge.left.amount.minor, [bridge.left.amount.minor, bridge.right.amount.minor]
     middle: list[Line] = []
-    for step in steps:
+    for step, label in zip(steps, labels, strict=True):
         after = running + step.effect.minor
-        middle.append(_line(step, wording, running, after))
+        middle.append(_line(step, label, running, after))
         levels.append(after)
         running = after
     low, high, broken = _axis(levels)
@@ -67,10 +68,19 @@ def _steps(bridge: Bridge) -> tuple[Effect, ...]:
     )
 
 
-def _line(step: Effect, wording: Wording, start: int, end: int) -> Line:
+def _labels(steps: tuple[Effect, ...], wording: Wording) -> list[str]:
+    """Both sides may have a line of the same cause and detail: then each says whose rows it is about."""
+    labels = [wording.effect(each) for each in steps]
+    return [
+        f"{label}, {step.side} rows" if labels.count(label) > 1 else label
+        for step, label in zip(steps, labels, strict=True)
+    ]
+
+
+def _line(step: Effect, label: str, start: int, end: int) -> Line:
     kind: Kind = "up" if end > start else "down" if end < start else "none"
     return Line(
-        label=wording.effect(step),
+        label=label,
         kind=kind,
         amount=step.effect,
         start=start,
