@@ -37,7 +37,10 @@ def test_a_file_that_may_not_be_read(bad: Shop) -> None:
     said = bad.pull(limits=without_override)
     path.chmod(0o644)
     assert said.code == 1
-    assert f"{path}  source crm.deals: the file may not be read; give the user that runs tally the right" in said.err
+    assert (
+        "error: data/deals.csv  source crm.deals: the file may not be read; give the user that runs tally the right"
+        in said.err
+    )
     assert bad.earlier_stands()
 
 

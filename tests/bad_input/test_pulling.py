@@ -24,7 +24,7 @@ REFUSED: dict[str, tuple[str | bytes, str, str]] = {
     "blank": ("\n\n", "the file has no header", "export it again"),
     "ragged": (
         HEADER + "D1,1,2026-03-01\nD2,2\nD3,3,2026-03-01,x\n",
-        "deals.csv:3:1  source crm.deals: line 3 has 2 values where the header has 3",
+        "error: data/deals.csv:3:1  source crm.deals: line 3 has 2 values where the header has 3",
         "quote the values that contain the delimiter",
     ),
     "latin-1": (LATIN, "line 2 is not UTF-8", "declare `encoding`"),
@@ -53,7 +53,10 @@ def test_a_missing_file(bad: Shop) -> None:
     (bad.given.root / "data" / "deals.csv").unlink()
     said = bad.pull()
     assert said.code == 1
-    assert "deals.csv  source crm.deals: there is no such file; put the file there, or correct `read`" in said.err
+    assert (
+        "error: data/deals.csv  source crm.deals: there is no such file; put the file there, or correct `read`"
+        in said.err
+    )
     assert bad.earlier_stands()
 
 
@@ -69,7 +72,11 @@ UNREAD = {
     "text in money": ("D3,about 500,2026-03-01", "amount", "`about 500` is no number"),
     "NaN": ("D3,NaN,2026-03-01", "amount", "`NaN` is no number"),
     "infinity": ("D3,-Infinity,2026-03-01", "amount", "`-Infinity` is no number"),
-    "39 digits": ("D3,1234567890123456789012345678901234567.12,2026-03-01", "amount", "has 37 digits before the point"),
+    "39 digits": (
+        "D3,1234567890123456789012345678901234567.12,2026-03-01",
+        "amount",
+        "`1234567890123456789012345678901234567.12` has 37 digits before the point",
+    ),
     "a third of a cent": ("D3,0.333,2026-03-01", "amount", "`0.333` has more than 2 decimals"),
     "impossible date": ("D3,1,2026-02-30", "closed_on", "`2026-02-30` is no date of the calendar"),
 }
@@ -81,7 +88,7 @@ def test_a_value_that_does_not_read_is_named_and_its_row_held(bad: Shop, case: s
     bad.deals(f"{HEADER}D1,10.00,2026-03-01\n{line}\nD2,20.00,2026-03-02\n")
     said = bad.pull("--json")
     assert said.code == 0
-    assert f"deals.csv, row 2, field {field}  source crm.deals: {sentence}" in said.err
+    assert f"error: data/deals.csv, row 2, field {field}  source crm.deals: {sentence}" in said.err
     assert "correct the value in the source" in said.err
     [pulled] = json.loads(said.out)["pulled"]
     assert (pulled["rows"], pulled["quarantined"], pulled["new"]) == (2, 1, True)

@@ -62,7 +62,7 @@ def test_a_pull_publishes_typed_rows_and_holds_what_a_check_blocks(given: Given)
     ]
     assert given.rows("crm.deals", "_row, _failed", quarantined=True) == [("D2", "has_amount")]
     assert [(each.code, each.level) for each in pulled.findings] == [("check_blocked", "error")]
-    assert "1 row are held" not in str(pulled.findings[0])
+    assert "1 row is held in quarantine by check `has_amount` (A deal needs an amount): D2" in str(pulled.findings[0])
 
 
 def test_an_undeclared_as_of_is_the_moment_of_the_pull_and_says_so(
@@ -94,7 +94,7 @@ def test_pulling_the_same_moment_again_changes_nothing(given: Given) -> None:
 
 def test_what_drifts_is_said_and_a_lost_column_publishes_nothing(given: Given) -> None:
     given.pull(as_of="2026-04-01T06:00Z")
-    given.write({"deals.csv": "deal_id,Amount (USD),stage,closed_on,owner\nD1,1,Open,\n"})
+    given.write({"deals.csv": "deal_id,Amount (USD),stage,closed_on,owner\nD1,1,Open,,ana\n"})
     second = given.pull(as_of="2026-04-02T06:00Z")["crm.deals"]
     assert [each.code for each in second.findings] == ["column_new"]
     assert second.manifest is not None and second.manifest.parent == "crm.deals@2026-04-01T06:00:00Z"

@@ -40,13 +40,14 @@ class FileReader:
     """The files of one system, all below one folder."""
 
     folder: Path
+    root: Path | None = None  # files are named from here, where they lie below it
 
     @contextmanager
     def read(self, requests: Sequence[Request], into: Path) -> Iterator[Mapping[str, Reading]]:
         yield {request.source: self._reading(request, into) for request in requests}
 
     def _reading(self, request: Request, into: Path) -> Reading:
-        look = _Look(request, into)
+        look = _Look(request, into, self.root)
         if request.file is None:
             return look.nothing(codes.READ_UNSUPPORTED, "a system of files needs `file` in `read`", str(self.folder))
         found = sorted(self.folder.glob(request.file)) if _is_pattern(request.file) else [self.folder / request.file]
@@ -59,8 +60,8 @@ class FileReader:
 class _Look:
     """A look at the files of one source; findings gather."""
 
-    def __init__(self, request: Request, into: Path) -> None:
-        self.request, self.into = request, into
+    def __init__(self, request: Request, into: Path, root: Path | None) -> None:
+        self.request, self.into, self.root = request, into, root
         self.findings: list[Finding] = []
 
     def nothing(self, code: Code, sentence: str, file: str) -> Reading:
@@ -100,7 +101,7 @@ class _Look:
                 columns = self._described(path, _JSON_KEYS)
             case "parquet":
                 columns = self._described(path, _PARQUET_COLUMNS)
-        return RawFile(path=path, name=str(path), columns=columns, size=size, changed=changed)
+        return RawFile(path=path, name=self._named(str(path)), columns=columns, size=size, changed=changed)
 
     # CSV
 
@@ -117,7 +118,12 @@ class _Look:
         columns = tuple(RawColumn(name=each) for each in header)
         kept = (size, changed) if scanned is path else _state(scanned)
         return RawFile(
-            path=scanned, name=str(path), columns=columns, delimiter=delimiter, size=kept[0], changed=kept[1]
+            path=scanned,
+            name=self._named(str(path)),
+            columns=columns,
+            delimiter=delimiter,
+            size=kept[0],
+            changed=kept[1],
         )
 
     def _transcoded(self, path: Path, encoding: str) -> Path:
@@ -189,8 +195,12 @@ class _Look:
         words = message.partition(": ")[2].replace(str(path), path.name) or message
         return self._finding(codes.FILE_BROKEN, f"the file cannot be read: {words}", str(path))
 
+    def _named(self, file: str) -> str:
+        below = self.root is not None and Path(file).is_relative_to(self.root)
+        return str(Path(file).relative_to(self.root)) if self.root is not None and below else file
+
     def _finding(self, code: Code, sentence: str, file: str, *, field: str | None = None) -> Finding:
-        place = Place(file=file, field=field)
+        place = Place(file=self._named(file), field=field)
         return finding(code, sentence, place=place, subject=f"source {self.request.source}")
 
 

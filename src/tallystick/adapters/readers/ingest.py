@@ -52,6 +52,10 @@ class DuckIngest:
             except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
                 _unmoved(raw, shape.source)
                 raise _no_room(error, into) from error
+            except RuntimeError as error:
+                if str(error) == "Query interrupted":  # how DuckDB passes on a Ctrl-C
+                    raise KeyboardInterrupt from None
+                raise
         _unmoved(raw, shape.source)
         return found
 

@@ -103,7 +103,8 @@ def _checks(canonical: Canonical, about: str) -> list[Finding]:
     for each in canonical.failing:
         held = each.check.level == "block"
         said = f" ({each.check.says})" if each.check.says else ""
-        verb = "are held in quarantine by" if held else "fail"
+        one = each.rows == 1
+        verb = f"{'is' if one else 'are'} held in quarantine by" if held else "fails" if one else "fail"
         sentence = f"{_rows(each.rows)} {verb} check `{each.check.id}`{said}"
         code = codes.CHECK_BLOCKED if held else codes.CHECK_WARNED
         found.append(_counted(code, sentence, about, each.rows, each.samples))
