@@ -61,7 +61,7 @@ def test_a_pull_publishes_typed_rows_and_holds_what_a_check_blocks(given: Given)
         "('D3', Decimal('250.50'), 'open')",
     ]
     assert given.rows("crm.deals", "_row, _failed", quarantined=True) == [("D2", "has_amount")]
-    assert [(each.code, each.level) for each in pulled.findings] == [("check_blocked", "error")]
+    assert [(each.code, each.level) for each in pulled.findings] == [("check_blocked", "warning")]
     assert "1 row is held in quarantine by check `has_amount` (A deal needs an amount): D2" in str(pulled.findings[0])
 
 

@@ -78,8 +78,8 @@ def test_checks_name_every_failing_row(tmp_path: Path) -> None:
     assert came.rows("id", by="id") == [("A",), ("D",)]
     assert came.held("id, _failed") == [("B", "has_amount"), ("C", "positive")]
     assert [(f.code, f.level, f.count, f.samples) for f in came.findings] == [
-        ("check_blocked", "error", 1, ("B",)),
-        ("check_blocked", "error", 1, ("C",)),
+        ("check_blocked", "warning", 1, ("B",)),
+        ("check_blocked", "warning", 1, ("C",)),
         ("check_warned", "warning", 2, ("C", "D")),
     ]
 

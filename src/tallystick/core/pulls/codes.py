@@ -82,33 +82,33 @@ FIELD_RETYPED: Final = _code(
 )
 NOT_A_NUMBER: Final = _code(
     "not_a_number",
-    "error",
+    "warning",
     "A value in a number field is no plain number.",
     "correct the value in the source; write numbers like -1234.56",
 )
 NUMBER_TOO_WIDE: Final = _code(
-    "number_too_wide", "error", "A number has more digits than can be held exactly.", "correct the value in the source"
+    "number_too_wide", "warning", "A number has more digits than can be held exactly.", "correct the value in the source"
 )
 NUMBER_TOO_FINE: Final = _code(
     "number_too_fine",
-    "error",
+    "warning",
     "A number has more decimals than the field's `scale`.",
     "raise the field's `scale`, or correct the value in the source",
 )
 NOT_A_DATE: Final = _code(
     "not_a_date",
-    "error",
+    "warning",
     "A value in a date field is no date of the calendar.",
     "correct the value in the source, or declare the field's `format`",
 )
 NOT_A_MOMENT: Final = _code(
     "not_a_moment",
-    "error",
+    "warning",
     "A value in a timestamp field is no moment in time.",
     "correct the value in the source, or declare the field's `format`",
 )
 NOT_A_TRUTH: Final = _code(
-    "not_a_truth", "error", "A value in a boolean field is neither true nor false.", "use true, false, yes, no, 1 or 0"
+    "not_a_truth", "warning", "A value in a boolean field is neither true nor false.", "use true, false, yes, no, 1 or 0"
 )
 VALUE_UNKNOWN: Final = _code(
     "value_unknown",
@@ -124,7 +124,7 @@ KEY_REPEATED: Final = _code(
 )
 CHECK_BLOCKED: Final = _code(
     "check_blocked",
-    "error",
+    "warning",
     "Rows fail a check of level block and are held in quarantine.",
     "correct them in the source",
 )
@@ -132,7 +132,7 @@ CHECK_WARNED: Final = _code(
     "check_warned", "warning", "Rows fail a check of level warn; they are kept.", "correct them in the source"
 )
 SOURCE_STALE: Final = _code(
-    "source_stale", "error", "A source is older than its contract allows.", "pull it, or ask the system's owner"
+    "source_stale", "warning", "A source is older than its contract allows.", "pull it, or ask the system's owner"
 )
 SOURCE_LATE: Final = _code(
     "source_late", "warning", "A source is later than it should be.", "pull it, or ask the system's owner"
