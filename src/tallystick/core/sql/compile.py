@@ -11,8 +11,9 @@ from tallystick.core.sql.splice import splice
 @lru_cache(maxsize=4096)
 def compile_sql(canonical: str, dialect: Dialect) -> str:
     """The same statement for an engine; EngineRefused when it says more than every engine understands alike."""
+    on_duckdb = splice(canonical, "duckdb", guarded=True)
     if dialect == "duckdb":
-        return splice(canonical, "duckdb", guarded=True)
+        return on_duckdb
     return splice(_transpiled(canonical, dialect), dialect, guarded=False)
 
 

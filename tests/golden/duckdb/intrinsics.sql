@@ -1,0 +1,17 @@
+SELECT (a + CAST(b AS INTEGER)) AS tally_add_days,
+  regexp_replace(a, '[^A-Za-z0-9]+', '', 'g') AS tally_alnum,
+  (CASE WHEN regexp_full_match(a, '-?[0-9]{1,18}') THEN TRY_CAST(a AS BIGINT) END) AS tally_bigint,
+  (CASE WHEN regexp_full_match(a, '[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN TRY_CAST(a AS DATE) END) AS tally_date,
+  date_diff('day', a, b) AS tally_days,
+  (CASE WHEN regexp_full_match(a, '-?[0-9]+([.][0-9]+)?') THEN TRY_CAST(a AS DECIMAL(18, 2)) END) AS tally_decimal,
+  regexp_replace(a, '[^0-9]+', '', 'g') AS tally_digits,
+  (CASE WHEN b = 0 THEN CAST(error('division by zero') AS DECIMAL(38, 2)) ELSE CAST(CAST(CAST(((abs(CAST(REPLACE(CAST(CAST(a AS DECIMAL(28, 10)) AS VARCHAR), '.', '') AS HUGEINT)) * CAST(100 AS HUGEINT)) // abs(CAST(REPLACE(CAST(CAST(b AS DECIMAL(28, 10)) AS VARCHAR), '.', '') AS HUGEINT))) AS DECIMAL(27, 0)) + (CASE WHEN 2 * ((abs(CAST(REPLACE(CAST(CAST(a AS DECIMAL(28, 10)) AS VARCHAR), '.', '') AS HUGEINT)) * CAST(100 AS HUGEINT)) % abs(CAST(REPLACE(CAST(CAST(b AS DECIMAL(28, 10)) AS VARCHAR), '.', '') AS HUGEINT))) >= abs(CAST(REPLACE(CAST(CAST(b AS DECIMAL(28, 10)) AS VARCHAR), '.', '') AS HUGEINT)) THEN 1 ELSE 0 END) AS DECIMAL(27, 0)) * (CASE WHEN (a < 0) <> (b < 0) THEN CAST(-0.01 AS DECIMAL(2, 2)) ELSE CAST(0.01 AS DECIMAL(2, 2)) END) AS DECIMAL(38, 2)) END) AS tally_div,
+  epoch_us(a) AS tally_epoch_us,
+  (strlen(a) = length(a)) AS tally_is_ascii,
+  translate(a, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') AS tally_lower,
+  md5(a) AS tally_md5_hex,
+  CAST(date_trunc('month', a) AS DATE) AS tally_period,
+  sha256(a) AS tally_sha256_hex,
+  trim(a, ' ') AS tally_trim,
+  translate(a, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS tally_upper
+FROM things
