@@ -17,9 +17,10 @@ def main(folder: Path) -> int:
     if tally(folder, "check") or tally(folder, "pull"):
         return 1
     for tie in ties(folder):
-        if tally(folder, "tie", tie):
+        if tally(folder, "tie", tie, "--html", f"{tie}.html"):
             return 1
-    print(f"\nThe project is in {folder}/: open its README and its model files, change a line, and tie again.")
+        print(f"\nopen {folder / f'{tie}.html'}: the same bridge as a page, with the rows behind every line")
+    print(f"then change a line in {folder / 'model'} or {folder / 'data'}, and type the same commands again")
     return 0
 
 
@@ -30,8 +31,8 @@ def tally(where: Path, *words: str) -> int:
 
 def ties(folder: Path) -> list[str]:
     """The ids of the ties, in the order of the files they are written in."""
-    answer = subprocess.run(["tally", "config", "--json"], cwd=folder, check=False, capture_output=True, text=True)
-    return list(json.loads(answer.stdout).get("ties", [])) if answer.returncode == 0 else []
+    answer = subprocess.run(["tally", "check", "--json"], cwd=folder, check=True, capture_output=True, text=True)
+    return list(json.loads(answer.stdout)["objects"].get("tie", ()))
 
 
 if __name__ == "__main__":
