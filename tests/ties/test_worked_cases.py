@@ -39,10 +39,16 @@ INSTALLMENTS = "id,deal,due_on,amount\n" + "".join(
 
 
 def first_case(folder: Path, invoices: str, adds: str = "") -> dict[str, dict[str, str]]:
-    model = DEALS + INVOICES + PLAN + SOLD + BILLED + handoff(MONTHLY) + tie(TAXED.replace("    adds: [", "    adds: [" + adds))
-    here = given(
-        folder, model, {"deals.csv": DEAL, "invoices.csv": invoices, "installments.csv": INSTALLMENTS}
+    model = (
+        DEALS
+        + INVOICES
+        + PLAN
+        + SOLD
+        + BILLED
+        + handoff(MONTHLY)
+        + tie(TAXED.replace("    adds: [", "    adds: [" + adds))
     )
+    here = given(folder, model, {"deals.csv": DEAL, "invoices.csv": invoices, "installments.csv": INSTALLMENTS})
     found = answer(here)
     assert found.total is not None
     return {each.period: said(each) for each in found.periods} | {"total": {"all": str(found.total.difference)}}

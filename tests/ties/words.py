@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
-from tests.given import Given, project
-
 from tallystick.core.money import text_of
 from tallystick.core.ties.bridge import Bridge, TieResult
 from tallystick.services.tie import run_tie
+from tests.given import Given, project
 
 COMPANY = """
 kind: people
@@ -56,7 +55,9 @@ def source(name: str, fields: str, *, key: str = "id", more: str = "") -> str:
     return head + "fields:\n" + "\n".join(lines) + "\n" + dedent(more) + "\n---\n"
 
 
-def metric(name: str, of: str, *, value: str | None = "amount", date: str | None = None, unit: str = "USD", more: str = "") -> str:
+def metric(
+    name: str, of: str, *, value: str | None = "amount", date: str | None = None, unit: str = "USD", more: str = ""
+) -> str:
     more = dedent(more)
     lines = [
         f"kind: metric\nid: {name}\nfrom: {of}\nowner: group:finance\nunit: {unit}",
@@ -71,7 +72,11 @@ def metric(name: str, of: str, *, value: str | None = "amount", date: str | None
 
 
 def tie(body: str, *, name: str = "bookings", left: str = "sold", right: str = "billed") -> str:
-    return f"kind: tie\nid: {name}\nquestion: Why do they differ?\nleft: {left}\nright: {right}\n" + dedent(body) + "\n---\n"
+    return (
+        f"kind: tie\nid: {name}\nquestion: Why do they differ?\nleft: {left}\nright: {right}\n"
+        + dedent(body)
+        + "\n---\n"
+    )
 
 
 def handoff(body: str = "", *, at: str = "closed_on", match: str = "deal: ref", within: str = "10 days") -> str:
@@ -88,7 +93,9 @@ def given(folder: Path, model: str, files: Mapping[str, str], *, as_of: str | No
     here = project(folder, COMPANY + model, files)
     if as_of:
         pulled = here.pull(as_of=as_of)
-        assert all(each.manifest for each in pulled.values()), [str(f) for each in pulled.values() for f in each.findings]
+        assert all(each.manifest for each in pulled.values()), [
+            str(f) for each in pulled.values() for f in each.findings
+        ]
     return here
 
 

@@ -51,7 +51,9 @@ class Gathering:
         if fitting:
             return fitting[-1]
         when = f" as of {self.as_of.isoformat()}" if self.as_of and known else ""
-        raise SnapshotMissing(f"there is no snapshot{when}", where=f"source {source}", mend=f"run `tally pull {source}`")
+        raise SnapshotMissing(
+            f"there is no snapshot{when}", where=f"source {source}", mend=f"run `tally pull {source}`"
+        )
 
     def attach(self, relation: str, manifest: Manifest) -> Opened:
         opened = self.store.open(manifest.id)
@@ -137,7 +139,9 @@ def _runs_here(model: Model, tie: Tie) -> None:
     """What the model may say and this version does not run yet is refused, never left out."""
     later = [each for each in tie.match if not isinstance(each, OnPass)]
     if later or not tie.match:
-        what = f"a pass `{type(later[0]).__name__.removesuffix('Pass').lower()}`" if later else "a tie without a pass `on`"
+        what = (
+            f"a pass `{type(later[0]).__name__.removesuffix('Pass').lower()}`" if later else "a tie without a pass `on`"
+        )
         raise NotSupported(
             f"{what} does not run in this version",
             where=str(model.place_of("tie", tie.id, "match") or f"tie {tie.id}"),
@@ -167,9 +171,7 @@ def _unit(metric: Metric, project: Unit) -> Unit:
     return unit(metric.unit)
 
 
-def _side(
-    gathering: Gathering, model: Model, tie: Tie, hand: Hand, metric: Metric, manifest: Manifest
-) -> SideFacts:
+def _side(gathering: Gathering, model: Model, tie: Tie, hand: Hand, metric: Metric, manifest: Manifest) -> SideFacts:
     source = model.sources[metric.from_]
     opened = gathering.attach(f"{hand}_rows", manifest)
     if opened.quarantine:

@@ -14,7 +14,20 @@ from tallystick.core.ties.sql import text
 from tallystick.services.desk import Desk
 from tallystick.services.tie import run
 
-COLUMNS = ("group", "side", "key", "row", "period", "value", "date", "cause", "detail", "effect", "evidence", "matched_by")
+COLUMNS = (
+    "group",
+    "side",
+    "key",
+    "row",
+    "period",
+    "value",
+    "date",
+    "cause",
+    "detail",
+    "effect",
+    "evidence",
+    "matched_by",
+)
 _LISTED = ", ".join(f'"{name}"' for name in COLUMNS)
 _ORDER = 'order by period nulls last, cause, detail, side, "group", row, effect, evidence'
 
@@ -65,7 +78,13 @@ def export_rows(
 def select(
     *, period: str | None, cause: str | None, detail: str | None, side: str | None, group: str | None, limit: int | None
 ) -> str:
-    asked = {"period": None if period == TOTAL else period, "cause": cause, "detail": detail, "side": side, "group": group}
+    asked = {
+        "period": None if period == TOTAL else period,
+        "cause": cause,
+        "detail": detail,
+        "side": side,
+        "group": group,
+    }
     tests = [f'"{column}" = {text(value)}' for column, value in asked.items() if value is not None]
     where = f" where {' and '.join(tests)}" if tests else ""
     return f"select {_LISTED} from kept_rows{where} {_ORDER}{f' limit {limit}' if limit is not None else ''}"

@@ -169,7 +169,9 @@ def _day_column(side: SideFacts, name: str) -> str:
 def _write_rows(session: Session, made: Plan, question: Question, label: Labels, days: list[Any], path: Path) -> None:
     """Every classified row goes from the engine to Parquet; none passes through here."""
     p = Column(name="p", type="DATE")
-    session.load("labels", (p, Column(name="label", type="VARCHAR")), [(d, label.of(d)) for d in sorted({*days} - {None})])
+    session.load(
+        "labels", (p, Column(name="label", type="VARCHAR")), [(d, label.of(d)) for d in sorted({*days} - {None})]
+    )
     names = [(i, pass_name(each.on)) for i, each in enumerate(on_passes(question), start=1)]
     session.load("pass_names", (Column(name="by_pass", type="BIGINT"), Column(name="name", type="VARCHAR")), names)
     session.write(made.rows, path)

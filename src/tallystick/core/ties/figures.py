@@ -45,9 +45,7 @@ class Totals:
     minor: int = 0
 
     def __add__(self, other: Totals) -> Totals:
-        return Totals(
-            rows=self.rows + other.rows, counted=self.counted + other.counted, minor=self.minor + other.minor
-        )
+        return Totals(rows=self.rows + other.rows, counted=self.counted + other.counted, minor=self.minor + other.minor)
 
 
 class Figures:
@@ -93,7 +91,8 @@ def result(
     """The whole answer of one run: every period, and the total where there is one."""
     figures = Figures(question, answers)
     periods = tuple(
-        _bridge(figures, label(day) if day else UNDATED, run, [day], dict(figures.lines[day])) for day in figures.periods()
+        _bridge(figures, label(day) if day else UNDATED, run, [day], dict(figures.lines[day]))
+        for day in figures.periods()
     )
     total = None
     if question.shape == "flow":
@@ -227,7 +226,9 @@ def _found(question: Question, answers: Answers) -> list[Finding]:
                 found.append(finding(VALUE_MISSING, words, subject=subject, count=int(many), samples=(str(example),)))
         for many, example, currency in answers.get(f"unrated_{hand}", ()):
             if many:
-                words = f"{many} rows of {question.side(hand).source.id} have no rate, first row {example} in {currency}"
+                words = (
+                    f"{many} rows of {question.side(hand).source.id} have no rate, first row {example} in {currency}"
+                )
                 found.append(finding(RATE_MISSING, words, subject=subject, count=int(many), samples=(str(example),)))
     return found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from tallystick.core.statements import Statement
 from tallystick.core.ties.bridge import Hand
-from tallystick.core.ties.projection import on_passes, projection
+from tallystick.core.ties.projection import Fields, joins, key_of, on_passes, projection, strip_tests
 from tallystick.core.ties.question import OTHER, Question, SideFacts
 from tallystick.core.ties.sql import any_of, listed, quoted, table, text, union, view
 
@@ -23,7 +23,7 @@ def grouping(question: Question) -> list[Statement]:
         *(view(f"{hand}_p", _seen(question, question.side(hand))) for hand in HANDS),
         *cancelling(question),
         *_reaching(question),
-        *(table(f"{hand}_t", _survivors(question, hand)) for hand in HANDS),
+        *(step for hand in HANDS for step in _survivors(question, question.side(hand))),
         *_passes(question),
     ]
 
@@ -65,7 +65,9 @@ def known_unique(question: Question, side: SideFacts) -> bool:
     first = on_passes(question)[0]
     names = list(first.on) if side.hand == "left" else list(first.on.values())
     aliased = {each.field for each in side.aliases}
-    return side.key_unique and tuple(names) == tuple(side.source.key) and not first.normalise and not aliased & set(names)
+    return (
+        side.key_unique and tuple(names) == tuple(side.source.key) and not first.normalise and not aliased & set(names)
+    )
 
 
 def tie_columns(question: Question) -> list[str]:
@@ -133,45 +135,49 @@ def _reaching(question: Question) -> list[Statement]:
     for hand in HANDS:
         keys = ", ".join(f"k{i}" for i in later)
         alone = f"k1 is null or k1 in (select k1 from live_1 where k1 not in (select k1 from {OTHER[hand]}_known))"
-        steps.append(
-            table(f"{hand}_known", f"select distinct k1 from {hand}_p where k1 in (select k1 from live_1)")
-        )
+        steps.append(table(f"{hand}_known", f"select distinct k1 from {hand}_p where k1 in (select k1 from live_1)"))
         steps.append(view(f"{hand}_alone", f"select {keys} from {hand}_p where {alone}"))
     steps.sort(key=lambda step: step.kind)  # what is known on both sides comes before what is alone
     pulled = [
         f"select k1 from {hand}_p where k1 is not null and "
-        + any_of([f"coalesce(k{i} in (select k{i} from {OTHER[hand]}_alone where k{i} is not null), false)" for i in later])
+        + any_of(
+            [f"coalesce(k{i} in (select k{i} from {OTHER[hand]}_alone where k{i} is not null), false)" for i in later]
+        )
         for hand in HANDS
     ]
     return [*steps, table("live", f"select distinct k1 from ({union(['select k1 from live_1', *pulled])}) keys")]
 
 
-def _survivors(question: Question, hand: Hand) -> str:
-    """Rows of live groups, rows without a key, and rows that something is stripped from."""
-    stripped = [f"q.a{i} <> 0" for i in range(len(question.tie.adds))] + ["q.outside is not null"]
-    return (
-        f"select q.*, live.k1 is not null or q.k1 is null as alive\nfrom {hand}_p q\n"
-        f"left join live on live.k1 = q.k1\n"
-        f"where live.k1 is not null or q.k1 is null or (q.counts and {any_of(stripped)})"
+def _survivors(question: Question, side: SideFacts) -> list[Statement]:
+    """Rows of live groups, rows without a key, and rows that something is stripped from: few, so all is asked of them."""
+    hand = side.hand
+    if question.shape == "distinct":  # which row stands for its value can only be told among all rows
+        alive = "live.k1 is not null or q.k1 is null"
+        whole = f"select q.*, {alive} as alive from {hand}_p q left join live on live.k1 = q.k1 where {alive}"
+        return [table(f"{hand}_t", whole)]
+    field = Fields(side)
+    key = key_of(side, on_passes(question)[0], field, 1)
+    asked = projection(question, side, f"{hand}_raw", extra="s._alive as alive")
+    needed = ", ".join(f"s.{quoted(name)}" for name in side.columns if f"s.{quoted(name)}" in asked)
+    alive = f"(live.k1 is not null or {key} is null)"
+    raw = (
+        f"select {needed}, {alive} as _alive from {hand}_rows s{joins(question, side, field)}"
+        f"\nleft join live on live.k1 = {key}\nwhere {any_of([alive, *strip_tests(question, side, field)])}"
     )
+    return [table(f"{hand}_raw", raw), view(f"{hand}_t", asked)]
 
 
 def _passes(question: Question) -> list[Statement]:
     columns = ", ".join(member_columns(question))
     sides = union([
         f"select {text(hand)} as side, {sign} as way, case when k1 is null then {text(hand[0].upper() + ':')} || row"
-        f" else 'a:' || k1 end as g0, {columns} from {hand}_t where alive"
+        f" else 'a:' || k1 end as g, {columns} from {hand}_t where alive"
         for hand, sign in (("left", -1), ("right", 1))
     ])  # fmt: skip
-    steps = [
-        table("gathered", sides),
-        view("sides_1", "select g0 as g, count(distinct side) as sides from gathered group by g0"),
-        table(
-            "grouped_1",
-            f"select m.side, m.way, {_of('m', columns)}, m.g0 as g, case when s.sides = 2 then 1 else 0 end as by_pass"
-            " from gathered m join sides_1 s on s.g = m.g0",
-        ),
-    ]
+    several = len(on_passes(question)) > 1
+    sided = "select g, case when min(way) < max(way) then 1 else 0 end as by_pass from gathered group by g"
+    first = f"select m.side, m.way, {_of('m', columns)}, m.g, s.by_pass from gathered m join ({sided}) s on s.g = m.g"
+    steps = [view("gathered", sides), (table if several else view)("grouped_1", first)]
     for i in range(2, len(on_passes(question)) + 1):
         steps += _later_pass(question, i)
     return steps
@@ -181,7 +187,7 @@ def member_columns(question: Question) -> list[str]:
     """What is carried of every surviving row."""
     return [
         *(f"k{i}" for i in range(1, len(on_passes(question)) + 1)),
-        *"row fp twin counts scope_id state_id naming n cur rate void d d2 p p2 created changed hand manual".split(),
+        *"row twin counts scope_id state_id naming n cur rate void d d2 p p2 created changed hand manual".split(),
         *"undoes itself identity outside ready_day ready_at".split(),
         *(f"a{i}" for i in range(len(question.tie.adds))),
         *(f"m{i}" for i in range(len(question.tie.compare))),

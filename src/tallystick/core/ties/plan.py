@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from tallystick.core.statements import Statement
 from tallystick.core.ties.causes import CAUSES, STEP_PLACE, place
-from tallystick.core.ties.grouping import HANDS, grouping, last_groups
+from tallystick.core.ties.grouping import HANDS, grouping
 from tallystick.core.ties.move import moves
 from tallystick.core.ties.projection import on_passes
 from tallystick.core.ties.question import Question
 from tallystick.core.ties.remainder import remainder
 from tallystick.core.ties.sql import money, table, text, union
-from tallystick.core.ties.strips import strips, worth
+from tallystick.core.ties.strips import strips
+from tallystick.core.ties.worth import worth
 
 COMPILER_VERSION = 1  # part of every run id: raise it when any statement changes an answer
 
@@ -75,7 +76,7 @@ def _queries(question: Question) -> dict[str, str]:
     )
     found["accounted"] = (
         "select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then row end)"
-        f" as astray from {last_groups(question)} group by side"
+        " as astray from rested group by side"
     )
     found["shapes"] = _shapes(question)
     for i in range(2, len(on_passes(question)) + 1):
@@ -88,7 +89,9 @@ def _queries(question: Question) -> dict[str, str]:
         if question.side(hand).metric.value is not None:
             found[f"void_{hand}"] = f"select count(*), min(row) from {hand}_p where counts and void"
         if question.crosses_currencies:
-            found[f"unrated_{hand}"] = f"select count(*), min(row), min(cur) from {hand}_p where counts and rate is null"
+            found[f"unrated_{hand}"] = (
+                f"select count(*), min(row), min(cur) from {hand}_p where counts and rate is null"
+            )
         if question.shape == "stock":
             found[f"rows_{hand}"] = f"select count(*) from {hand}_p"
     return found
@@ -141,7 +144,7 @@ def _conflicts(question: Question, i: int) -> str:
     each = question.tie.compare[i]
     mend = mending_side(question, each.field)
     record = "right" if mend == "left" else "left"
-    groups = last_groups(question)
+    groups = "rested"
     alike = f"o.m{i} is not distinct from w.m{i}"
     if each.days:
         alike = f"({alike} or abs(tally_days(cast(o.m{i} as date), cast(w.m{i} as date))) <= {each.days})"

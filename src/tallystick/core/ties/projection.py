@@ -11,17 +11,24 @@ from collections.abc import Mapping, Sequence
 
 from tallystick.core.expressions import check, parse, render
 from tallystick.core.model import Clause, OnPass
-from tallystick.core.snapshots import DATE_SUFFIX, FINGERPRINT, ROW, TWIN
+from tallystick.core.snapshots import DATE_SUFFIX, ROW, TWIN
 from tallystick.core.ties.question import SPREAD_SCALE, Question, SideFacts
-from tallystick.core.ties.sql import all_of, any_of, first_of, listed, money, quoted, text
+from tallystick.core.ties.sql import all_of, any_of, first_of, listed, quoted, text
 
 RATE = f"decimal(12, {SPREAD_SCALE})"
-KEEPS = {"fold": "tally_lower", "upper": "tally_upper", "lower": "tally_lower", "alnum": "tally_alnum", "digits": "tally_digits", "trim": "tally_trim"}
+KEEPS = {
+    "fold": "tally_lower",
+    "upper": "tally_upper",
+    "lower": "tally_lower",
+    "alnum": "tally_alnum",
+    "digits": "tally_digits",
+    "trim": "tally_trim",
+}
 
 
-def projection(question: Question, side: SideFacts, rows: str, *, held: bool = False) -> str:
+def projection(question: Question, side: SideFacts, rows: str, *, held: bool = False, extra: str = "") -> str:
     """The select over `rows`; columns are the same for both sides, so that they can be put under one another."""
-    shaped = _shaped(question, side, rows, held=held)
+    shaped = _shaped(question, side, rows, held=held, extra=extra)
     pieces = [f"a{i}" for i in range(len(question.tie.adds))]
     taken = " + ".join(["0", *pieces])
     kind = native_type(question, side)
@@ -42,8 +49,8 @@ def native_type(question: Question, side: SideFacts) -> str:
     return f"decimal(38, {max(native_scale(s, question) for s in (question.left, question.right))})"
 
 
-def _shaped(question: Question, side: SideFacts, rows: str, *, held: bool) -> str:
-    base = _base(question, side, rows, held=held)
+def _shaped(question: Question, side: SideFacts, rows: str, *, held: bool, extra: str) -> str:
+    base = _base(question, side, rows, held=held, extra=extra)
     value = "n0"
     if side.metric.shape == "distinct":  # the first row of each different value carries the one, the others nothing
         value = (
@@ -54,7 +61,7 @@ def _shaped(question: Question, side: SideFacts, rows: str, *, held: bool) -> st
     return f"select *, {value} as n\nfrom ({base}) base"
 
 
-def _base(question: Question, side: SideFacts, rows: str, *, held: bool) -> str:
+def _base(question: Question, side: SideFacts, rows: str, *, held: bool, extra: str) -> str:
     field = Fields(side)
     period = _period(question, "dated.d")
     until = _period(question, "dated.d2") if side.metric.shape == "stock" else "cast(null as date)"
@@ -64,14 +71,13 @@ def _base(question: Question, side: SideFacts, rows: str, *, held: bool) -> str:
         joins = "\nleft join calendar calendar_from on calendar_from.day = dated.d"
         if side.metric.shape == "stock":
             joins += "\nleft join calendar calendar_until on calendar_until.day = dated.d2"
-    return f"select dated.*, {period} as p, {until} as p2\nfrom ({_dated(question, side, field, rows, held)}) dated{joins}"
+    return f"select dated.*, {period} as p, {until} as p2\nfrom ({_dated(question, side, field, rows, held, extra)}) dated{joins}"
 
 
-def _dated(question: Question, side: SideFacts, field: Fields, rows: str, held: bool) -> str:
+def _dated(question: Question, side: SideFacts, field: Fields, rows: str, held: bool, extra: str) -> str:
     columns = [
         *keys(question, side, field),
         f"s.{quoted(ROW)} as row",
-        "null as fp" if held else f"s.{quoted(FINGERPRINT)} as fp",
         "false as twin" if held else f"s.{quoted(TWIN)} as twin",
         *_verdict(side, field),
         *_worth(question, side, field),
@@ -83,7 +89,9 @@ def _dated(question: Question, side: SideFacts, field: Fields, rows: str, held: 
     ]
     if held:
         columns.append("s._failed as failed")
-    return "select " + ",\n  ".join(columns) + f"\nfrom {rows} s{_joins(question, side, field)}"
+    if extra:
+        columns.append(extra)
+    return "select " + ",\n  ".join(columns) + f"\nfrom {rows} s{joins(question, side, field)}"
 
 
 class Fields:
@@ -128,10 +136,10 @@ def on_passes(question: Question) -> tuple[OnPass, ...]:
 
 def keys(question: Question, side: SideFacts, field: Fields) -> list[str]:
     """`k1`, `k2` and so on: what each pass compares; null where any part is null or empty."""
-    return [f"{_key(side, each, field, i)} as k{i}" for i, each in enumerate(on_passes(question), start=1)]
+    return [f"{key_of(side, each, field, i)} as k{i}" for i, each in enumerate(on_passes(question), start=1)]
 
 
-def _key(side: SideFacts, match: OnPass, field: Fields, index: int) -> str:
+def key_of(side: SideFacts, match: OnPass, field: Fields, index: int) -> str:
     names = list(match.on) if side.hand == "left" else list(match.on.values())
     parts = []
     for name in names:
@@ -157,7 +165,7 @@ def _normalised(part: str, name: str, rules: Sequence[str], side: SideFacts, ind
     return part
 
 
-def _joins(question: Question, side: SideFacts, field: Fields) -> str:
+def joins(question: Question, side: SideFacts, field: Fields) -> str:
     joins = []
     day = field.day(_date_field(side))
     for use in side.aliases:
@@ -220,7 +228,12 @@ def _worth(question: Question, side: SideFacts, field: Fields) -> list[str]:
     metric, kind, scale = side.metric, native_type(question, side), native_scale(side, question)
     if metric.shape == "distinct":
         assert not isinstance(metric.of, str)
-        return [f"{field.as_text(metric.of.field)} as thing", f"cast(0 as {kind}) as n0", "false as void", *_fixed(question)]
+        return [
+            f"{field.as_text(metric.of.field)} as thing",
+            f"cast(0 as {kind}) as n0",
+            "false as void",
+            *_fixed(question),
+        ]
     written = metric.value or "1"
     value = field.expression(written)
     exact = f"coalesce(cast({value} as decimal(38, {scale})), 0)"
@@ -272,6 +285,14 @@ def _times(side: SideFacts, field: Fields) -> list[str]:
         f"{field.as_text(source.key[0]) if source.reverses else 'cast(null as varchar)'} as itself",
         f"case when {identity} then {parts if source.identity else 'null'} end as identity",
     ]
+
+
+def strip_tests(question: Question, side: SideFacts, field: Fields) -> list[str]:
+    """Conditions under which a step or a scope clause may strip something from a row."""
+    tests = [
+        f"coalesce({field.expression(each.adds)} <> 0, false)" for each in question.tie.adds if each.side == side.hand
+    ]
+    return tests + [field.condition(each.where) for each in question.tie.scope if each.side == side.hand]
 
 
 def _pieces(question: Question, side: SideFacts, field: Fields) -> list[str]:

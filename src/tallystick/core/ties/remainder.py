@@ -8,7 +8,8 @@ from tallystick.core.ties.causes import REMAINDER_RULES, Pool, Rule
 from tallystick.core.ties.move import first_rest
 from tallystick.core.ties.question import Question
 from tallystick.core.ties.sql import money, signed, table, text, union, view
-from tallystick.core.ties.strips import worth
+from tallystick.core.ties.standing import REST
+from tallystick.core.ties.worth import worth
 
 
 def remainder(question: Question) -> list[Statement]:
@@ -18,7 +19,9 @@ def remainder(question: Question) -> list[Statement]:
     rest = first_rest(question)
     for i, rule in enumerate(rules, start=1):
         steps += rule.prepare(question)
-        steps += _pooled(question, i, rule, rest) if isinstance(rule.evidence, Pool) else _whole(question, i, rule, rest)
+        steps += (
+            _pooled(question, i, rule, rest) if isinstance(rule.evidence, Pool) else _whole(question, i, rule, rest)
+        )
         rest = f"left_after_{i}"
     effects = [_effects(f"claim_{i}", rule.cause.code) for i, rule in enumerate(rules, start=1)]
     effects.append(
@@ -42,9 +45,6 @@ def _facts(question: Question) -> str:
             f" as {hand}_total",
         ]
     return f"select g, {', '.join(columns)} from rested where g in (select g from rest_0) group by g"
-
-
-REST = "side, way, g, by_pass, row, id, p, d, cur, value, sgn"
 
 
 def _whole(question: Question, i: int, rule: Rule, rest: str) -> list[Statement]:
@@ -75,7 +75,10 @@ def _pooled(question: Question, i: int, rule: Rule, rest: str) -> list[Statement
             f"select e.side, e.g, e.sgn, e.id, e.ord, e.detail, e.why, cast(coalesce(e.amount, n.open) as {unit}) as amount"
             f" from ({found}) e join ({needed}) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn",
         ),
-        view(f"open_{i}", f"select side, g, sgn, id, d as ord, w as amount from {rest} r where g in (select g from pool_{i})"),
+        view(
+            f"open_{i}",
+            f"select side, g, sgn, id, d as ord, w as amount from {rest} r where g in (select g from pool_{i})",
+        ),
         *allocate(f"cover_{i}", f"open_{i}", f"pool_{i}", part, unit),
         table(
             f"claim_{i}",

@@ -66,4 +66,15 @@ def place(cause: str) -> int:
     return ORDER.get(cause, STEP_PLACE)
 
 
-__all__ = ["CAUSES", "CAUSES_VERSION", "ORDER", "REMAINDER_RULES", "STEP_PLACE", "Cause", "Pool", "Rule", "Whole", "place"]
+__all__ = [
+    "CAUSES",
+    "CAUSES_VERSION",
+    "ORDER",
+    "REMAINDER_RULES",
+    "STEP_PLACE",
+    "Cause",
+    "Pool",
+    "Rule",
+    "Whole",
+    "place",
+]

@@ -23,9 +23,9 @@ def _missing(question: Question, rest: str) -> str:
     )
     waiting = f"(f.{down}_counting > 0 or f.{down}_rows = 0 or f.{down}_waiting > 0)"
     return (
-        f"select r.side, r.id, {kind} as detail, 'ready on ' || cast(m.ready_day as varchar) || ', was due by ' ||"
-        f" cast(t.due as varchar) as why from {rest} r join rested m on m.side = r.side and m.row = r.row"
-        " join facts f on f.g = r.g join deadlines t on t.day = m.ready_day"
+        f"select r.side, r.id, {kind} as detail, 'ready on ' || cast(r.ready_day as varchar) || ', was due by ' ||"
+        f" cast(t.due as varchar) as why from {rest} r"
+        " join facts f on f.g = r.g join deadlines t on t.day = r.ready_day"
         f" where r.side = {text(question.upstream)} and t.due < date '{question.as_of_day.isoformat()}'"
         f" and {arrived_in_part(question)} and {waiting}"
     )

@@ -8,7 +8,7 @@ from tallystick.core.statements import Statement
 from tallystick.core.ties.projection import projection
 from tallystick.core.ties.question import Question, SideFacts
 from tallystick.core.ties.sql import money, table, text, union, view
-from tallystick.core.ties.strips import worth
+from tallystick.core.ties.worth import worth
 
 
 def earlier_totals(question: Question, side: SideFacts) -> Sequence[Statement]:

@@ -27,9 +27,9 @@ def arrived_in_part(question: Question) -> str:
 def _in_time(question: Question, rest: str) -> str:
     up = question.upstream
     return (
-        "select r.side, r.id, '' as detail, 'ready on ' || cast(m.ready_day as varchar) || ', allowed until ' ||"
-        f" cast(t.due as varchar) as why from {rest} r join rested m on m.side = r.side and m.row = r.row"
-        " join facts f on f.g = r.g join deadlines t on t.day = m.ready_day"
+        "select r.side, r.id, '' as detail, 'ready on ' || cast(r.ready_day as varchar) || ', allowed until ' ||"
+        f" cast(t.due as varchar) as why from {rest} r"
+        " join facts f on f.g = r.g join deadlines t on t.day = r.ready_day"
         f" where r.side = {text(up)} and t.due >= date '{question.as_of_day.isoformat()}' and {arrived_in_part(question)}"
     )
 

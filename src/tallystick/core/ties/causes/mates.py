@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.core.ties.question import Question
 from tallystick.core.ties.sql import money
-from tallystick.core.ties.strips import worth
+from tallystick.core.ties.worth import worth
 
 
 def idle_mates(question: Question, condition: str, *, detail: str, why: str) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from tallystick.core.statements import Statement
 from tallystick.core.ties.causes.cause import Cause, Pool, Rule
-from tallystick.core.ties.grouping import HANDS, last_groups
+from tallystick.core.ties.grouping import HANDS
 from tallystick.core.ties.projection import on_passes, projection
 from tallystick.core.ties.question import OTHER, Question
 from tallystick.core.ties.sql import money, text, union, view
-from tallystick.core.ties.strips import worth
+from tallystick.core.ties.worth import worth
 
 CAUSE = Cause(
     code="quarantine",
@@ -39,7 +39,7 @@ def _held_mates(question: Question, rest: str) -> str:
         if not question.side(hand).quarantined:
             continue
         links = union([
-            f"select distinct m.g, h.row from {hand}_held_p h join {last_groups(question)} m on m.k{i} = h.k{i}"
+            f"select distinct m.g, h.row from {hand}_held_p h join rested m on m.k{i} = h.k{i}"
             f" where m.side = {text(OTHER[hand])}"
             for i in range(1, len(on_passes(question)) + 1)
         ])  # fmt: skip

@@ -1,0 +1,54 @@
+"""A stock's row without a mate in a period has one all the same, when that one stands in another period: timing."""
+
+from __future__ import annotations
+
+from tallystick.core.statements import Statement
+from tallystick.core.ties.allocate import allocate
+from tallystick.core.ties.question import Question
+from tallystick.core.ties.sql import money, signed, table, text, view
+from tallystick.core.ties.worth import worth
+
+REST = "side, way, g, by_pass, row, id, p, d, value, ready_day, sgn"
+
+
+def stock_timing(question: Question) -> list[Statement]:
+    """`stock_moved` (effect rows) and `rest_stock`, what is left after them."""
+    unit = money(question.unit)
+    columns = ", ".join("r." + name for name in REST.split(", "))
+    taken = f"cast(sum(c.first_to - c.first_from) as {unit})"
+    grouped = "r.side, r.row, r.g, r.by_pass, r.p, r.d, r.value"
+    return [
+        view("stock_rest", "select side, g, sgn, p as at_p, id, d as ord, w as amount from rest_0 where w > 0"),
+        table("stock_pool", _elsewhere(question, unit)),
+        *allocate("stock", "stock_rest", "stock_pool", ("side", "g", "sgn", "at_p"), unit),
+        table(
+            "stock_moved",
+            f"select {grouped}, 'timing' as cause, {text(question.stages)} as detail,"
+            f" {signed('r.way = r.sgn', taken)} as effect,"
+            " 'row ' || min(c.second_id) || ' counts, but not at this period end' as evidence"
+            " from stock_cells c join rest_0 r on r.side = c.side and r.id = c.first_id"
+            f" group by {grouped}, r.way, r.sgn",
+        ),
+        table(
+            "rest_stock",
+            f"select {columns}, cast(r.w - coalesce(c.taken, 0) as {unit}) as w from rest_0 r"
+            f" left join (select side, first_id, {taken.replace('c.', '')} as taken from stock_cells"
+            " group by side, first_id) c"
+            " on c.side = r.side and c.first_id = r.id where r.w > coalesce(c.taken, 0)",
+        ),
+    ]
+
+
+def _elsewhere(question: Question, unit: str) -> str:
+    """Counting rows of the other side in the same group that do not stand in the period of the remainder."""
+    value = worth(question, "o.x", "o.rate")
+    others = (
+        "select o.g, o.way, o.row, o.p, o.p2, o.d, case when o.x > 0 then 1 else -1 end as sgn,"
+        f" cast(abs({value}) as {unit}) as amount from rested o where o.x <> 0"
+    )
+    there = "(r.p is not null and o.p is not null and r.p >= o.p and (o.p2 is null or r.p < o.p2))"
+    return (
+        "select distinct r.side, r.g, r.sgn, r.p as at_p, o.row as id, o.d as ord, o.amount from rest_0 r"
+        f" join ({others}) o on o.g = r.g and o.way <> r.way and o.sgn = r.sgn"
+        f" where not ({there} or (r.p is null and o.p is null))"
+    )
