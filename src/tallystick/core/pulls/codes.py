@@ -87,7 +87,10 @@ NOT_A_NUMBER: Final = _code(
     "correct the value in the source; write numbers like -1234.56",
 )
 NUMBER_TOO_WIDE: Final = _code(
-    "number_too_wide", "warning", "A number has more digits than can be held exactly.", "correct the value in the source"
+    "number_too_wide",
+    "warning",
+    "A number has more digits than 38.",
+    "correct the value in the source",
 )
 NUMBER_TOO_FINE: Final = _code(
     "number_too_fine",
@@ -108,7 +111,10 @@ NOT_A_MOMENT: Final = _code(
     "correct the value in the source, or declare the field's `format`",
 )
 NOT_A_TRUTH: Final = _code(
-    "not_a_truth", "warning", "A value in a boolean field is neither true nor false.", "use true, false, yes, no, 1 or 0"
+    "not_a_truth",
+    "warning",
+    "A value in a boolean field is neither true nor false.",
+    "use true, false, yes, no, 1, 0",
 )
 VALUE_UNKNOWN: Final = _code(
     "value_unknown",
