@@ -38,6 +38,7 @@ def golden_sql(name: str, canonical: str) -> None:
     from tallystick.core.sql import compile_sql
     from tallystick.core.sql.tree import transpile
 
+    canonical = canonical.strip()
     transpile(canonical, "duckdb")  # the whole whitelist; DuckDB's own text is only spliced
     golden(f"duckdb/{name}.sql", compile_sql(canonical, "duckdb"))
     golden(f"spark/{name}.sql", compile_sql(canonical, "spark"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tallystick.core.expressions import ExpressionWrong, check, parse, render
+from tallystick.core.expressions.functions import FUNCTIONS
 
 FIELDS = {
     "amount": "DECIMAL(18, 2)",
@@ -131,3 +132,18 @@ def test_deep_nesting_is_refused_not_a_crash() -> None:
     assert "nested too deeply" in mistake("(" * 500 + "1" + ")" * 500)
     assert "too many sums" in mistake("amount" + " + amount" * 500)
     assert check(parse(" or ".join(["status = 'x'"] * 1000)), FIELDS) == ("BOOLEAN", ())
+
+
+REFERENCE = (Path(__file__).parents[2] / "docs" / "reference" / "expressions.md").read_text(encoding="utf-8")
+
+
+def test_the_reference_names_every_function_as_the_errors_do() -> None:
+    for function in FUNCTIONS.values():
+        assert f"| `{function.shown}` |" in REFERENCE
+
+
+def test_the_mistakes_of_the_reference_are_told_as_it_says() -> None:
+    table = REFERENCE.partition("| written | told |\n|---|---|\n")[2].partition("\n\n")[0]
+    for line in table.splitlines():
+        written, told = (each.strip() for each in line.strip("| ").split(" | ", 1))
+        assert mistake(written.strip("`")).partition(": ")[2] == told

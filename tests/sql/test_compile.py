@@ -26,7 +26,8 @@ WITH sold AS (
 SELECT coalesce(sold.k, billed.k) AS k, tally_sha256_hex(tally_upper(tally_alnum(sold.k)) || '|') AS h,
   CASE WHEN sold.v IS NOT DISTINCT FROM billed.v THEN 'equal' ELSE 'other' END AS same,
   tally_div(billed.v, CAST(3 AS DECIMAL(18, 2)), 2) AS third,
-  CAST(sum(sold.v) OVER (ORDER BY sold.k NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS DECIMAL(38, 2)) AS run
+  CAST(sum(sold.v) OVER (ORDER BY sold.k NULLS LAST
+    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS DECIMAL(38, 2)) AS run
 FROM sold FULL JOIN billed ON sold.k = billed.k AND tally_days(sold.p, billed.d) BETWEEN 0 AND 45
 WHERE EXISTS (SELECT 1 FROM aliases WHERE aliases.k = sold.k) OR billed.k IN ('a', 'b')
 ORDER BY k NULLS LAST LIMIT 10
