@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +14,7 @@ from tallystick.cli.shell import Shell, json_option, next_step, pass_shell, prin
 if TYPE_CHECKING:
     from tallystick.core.findings import Finding
     from tallystick.core.model.model import Model
+    from tallystick.core.model.settings import Project
 
 FAILED = 1
 PLURALS = {"people": "people", "alias": "aliases", "system": "systems"}
@@ -23,10 +25,7 @@ PLURALS = {"people": "people", "alias": "aliases", "system": "systems"}
 @pass_shell
 def command(shell: Shell, as_json: bool) -> int:
     """Check the model: every finding at once, with its place, its cause and its mend."""
-    gc.disable()  # thousands of small objects that all stay: looking for garbage among them is half the time
-    from tallystick.bootstrap import open_files
-
-    project, model = open_files(shell.root())
+    project, model = _read(shell.root())
     errors = sum(each.level == "error" for each in model.findings)
     warnings = sum(each.level == "warning" for each in model.findings)
     if as_json:
@@ -44,6 +43,17 @@ def command(shell: Shell, as_json: bool) -> int:
         _show(model, errors, warnings)
     next_step("tally check" if errors else "tally pull" if model.sources else "tally init FOLDER")
     return FAILED if errors else 0
+
+
+def _read(root: Path) -> tuple[Project, Model]:
+    """Without looking for garbage meanwhile: thousands of small objects are made, and all of them stay."""
+    gc.disable()
+    try:
+        from tallystick.bootstrap import open_files
+
+        return open_files(root)
+    finally:
+        gc.enable()
 
 
 def _show(model: Model, errors: int, warnings: int) -> None:

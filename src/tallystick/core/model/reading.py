@@ -23,6 +23,7 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
 from tallystick.core.findings import Code, Finding, Place, finding
@@ -86,8 +87,10 @@ def read_chunk(chunk: Chunk, found: list[Document], findings: list[Finding]) -> 
     reader = _Reader(chunk)
     try:
         parser = Parser(chunk.text)
-        while parser.check_event():
-            reader.take(parser.get_event())
+        event, take = parser.get_event(), reader.take
+        while event.__class__ is not StreamEndEvent:
+            take(event)
+            event = parser.get_event()
     except _Stopped:
         pass
     except yaml.YAMLError as error:
@@ -146,17 +149,36 @@ class _Reader:
 
     def scalar(self, event: Any) -> None:
         value = event.value
+        if event.tag is not None or event.anchor is not None or len(value) > MOST_LETTERS:
+            value = self.unusual(event)
+        if value in NULLS and event.implicit[0]:
+            value = None
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            self.count(0, event)
+        if not self.stack:
+            self.root = value
+            return
+        top = self.stack[-1]
+        into = top.into
+        if top.has_key:
+            into[top.key] = value  # type: ignore[call-overload]
+            top.has_key = False
+        elif into.__class__ is dict:
+            self.key(top, value, event)
+        else:
+            into.append(value)  # type: ignore[union-attr]
+
+    def unusual(self, event: Any) -> str:
+        value: str = event.value
         if event.tag not in PLAIN_TAGS:
             self.refuse(YAML_REFUSED, event, f"the tag `{event.tag}`", "leave the tag out: fields know their types")
         if len(value) > MOST_LETTERS:
             self.refuse(TOO_LARGE, event, f"a text of {len(value)} characters", f"keep it under {MOST_LETTERS}")
             value = value[:MOST_LETTERS]
-        if event.implicit[0] and value in NULLS:
-            value = None
         if event.anchor is not None:
-            self.anchors[event.anchor] = (value, 1)
-        self.count(1, event)
-        self.add(value, event)
+            self.anchors[event.anchor] = (None if event.implicit[0] and value in NULLS else value, 1)
+        return value
 
     def open(self, into: dict[str | None, _Data] | list[_Data], event: Any) -> None:
         if event.tag not in PLAIN_TAGS:

@@ -31,6 +31,7 @@ class Named:
     name: str | None
     source: str | None
     types: frozenset[str] = ANY
+    is_key: bool = False  # it stands before the colon
 
 
 def data_fields(model: Model) -> Iterator[Finding]:
@@ -47,20 +48,20 @@ def _problem(model: Model, entry: Entry, each: Named) -> Finding | None:
     if source is None or each.name is None:
         return None  # a source that is not there is a finding of its own
     declared = source.fields.get(each.name)
-    place = entry.place(*each.path)
     if declared is None:
         sentence = f"field `{each.name}` is not in source {source.id}"
         mend = did_you_mean(each.name, source.fields, "declare it in `fields`")
+        place = entry.key_place(*each.path) if each.is_key else entry.place(*each.path)
         return finding(UNKNOWN_DATA_FIELD, sentence, mend=mend, place=place, subject=entry.subject)
     if declared.type not in each.types:
         sentence = f"field `{each.name}` is of type {declared.type}; {WORDS[each.types]} is needed here"
-        return finding(WRONG_DATA_TYPE, sentence, place=place, subject=entry.subject)
+        return finding(WRONG_DATA_TYPE, sentence, place=entry.place(*each.path), subject=entry.subject)
     return None
 
 
 def _mapped(path: Path, pairs: Mapping[str, str], here: str | None, there: str | None) -> Iterator[Named]:
     for name, other in pairs.items():
-        yield Named(path=(*path, name), name=name, source=here)
+        yield Named(path=(*path, name), name=name, source=here, is_key=True)
         yield Named(path=(*path, name), name=other, source=there)
 
 
