@@ -7,6 +7,7 @@ that exists; where two groups would fit it joins neither, and says so.
 
 from __future__ import annotations
 
+from tallystick.core.snapshots import ROW, TWIN
 from tallystick.core.statements import Statement
 from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.projection import Fields, joins, key_of, on_passes, projection, strip_tests
@@ -158,7 +159,8 @@ def _survivors(question: Question, side: SideFacts) -> list[Statement]:
     field = Fields(side)
     key = key_of(side, on_passes(question)[0], field, 1)
     asked = projection(question, side, f"{hand}_raw", extra="s._alive as alive")
-    needed = ", ".join(f"s.{quoted(name)}" for name in side.columns if f"s.{quoted(name)}" in asked)
+    names = dict.fromkeys([*side.columns, ROW, TWIN])
+    needed = ", ".join(f"s.{quoted(name)}" for name in names if f"s.{quoted(name)}" in asked)
     alive = f"(live.k1 is not null or {key} is null)"
     raw = (
         f"select {needed}, {alive} as _alive from {hand}_rows s{joins(question, side, field)}"
