@@ -90,7 +90,7 @@ def parse_hours(text: str) -> tuple[time, time] | None:
 
 
 def add_business_days(day: date, count: int, calendar: Calendar) -> date:
-    """The `count`th business day after a day, before it when negative; with 0 the day itself or the next that is one."""
+    """The `count`th business day after a day, before it when negative; with 0 the day itself or the next one."""
     step, left = (timedelta(days=1) if count >= 0 else timedelta(days=-1)), abs(count)
     searched = 0
     while left or not calendar.is_business_day(day):
