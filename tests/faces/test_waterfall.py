@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tallystick.faces.waterfall import waterfall
@@ -53,6 +53,7 @@ def test_two_lines_of_one_cause_say_whose_rows_they_are_about() -> None:
 amounts = st.integers(min_value=-(10**12), max_value=10**12)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(left=amounts, effects=st.lists(amounts, max_size=8))
 def test_every_bar_is_on_the_axis_and_the_last_step_reaches_the_right_total(left: int, effects: list[int]) -> None:
     def text(minor: int) -> str:
