@@ -89,6 +89,12 @@ class EngineContract:
             assert session.fetch("SELECT count(*) AS c, min(n) AS a, max(n) AS b FROM back") == [(5000, 3, 5002)]
         assert in_file_order(engine, written)[:3] == [(5002, -5002), (5001, -5001), (5000, -5000)]
 
+    def test_streams_all_rows_in_the_order_asked_for(self, engine: Engine) -> None:
+        with engine.session() as session:
+            session.load("numbers", (Column(name="n", type="BIGINT"),), [(number,) for number in range(5003)])
+            streamed = list(session.stream("SELECT n FROM numbers WHERE n > 1 ORDER BY n DESC"))
+        assert streamed == [(number,) for number in range(5002, 1, -1)]
+
     def test_types_survive_parquet(self, engine: Engine, tmp_path: Path) -> None:
         with engine.session() as session:
             session.load("deals", DEALS, ROWS)
