@@ -164,6 +164,7 @@ class _Work:
             self.work.execute(steps.typed_rows(self.raw, self.shape, self.wide))
         except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
             raise broken_lines(self.work, self.raw, self.shape.source, error) from error
+        self.work.execute(steps.list_unread())
 
     def _too_narrow(self) -> frozenset[str]:
         found = set()

@@ -35,13 +35,14 @@ def failing_rows(shape: Shape) -> str:
 def held_rows(shape: Shape) -> str:
     """Table `held`: the rows for quarantine, and why: unreadable fields first, then blocking checks."""
     fields = ", ".join(quoted(f"{UNREADABLE}:{field.name}") for field in shape.fields)
-    unread = f"array_to_string(list_transform(t._unread, lambda u: ([{fields}])[u.n + 1]), ',')"
+    listed = f"string_agg(([{fields}])[n + 1], ',' ORDER BY n)"
+    unread = f"(SELECT rid, {listed} AS fields FROM unread_values GROUP BY rid)"
     blocks = [(n, check) for n, check in enumerate(shape.checks) if check.level == "block"]
     checks = "".join(f", CASE WHEN f.c{n} THEN {quoted(check.id)} END" for n, check in blocks)
-    some = "".join(f" OR f.c{n}" for n, _ in blocks)
+    some = " OR ".join(f"c{n}" for n, _ in blocks) or "false"
     return (
-        f"CREATE TEMP TABLE held AS SELECT t.rowid AS rid, concat_ws(',', {unread}{checks}) AS failed "
-        f"FROM typed t LEFT JOIN failing f ON f.rid = t.rowid WHERE t._unread IS NOT NULL{some}"
+        f"CREATE TEMP TABLE held AS SELECT coalesce(u.rid, f.rid) AS rid, concat_ws(',', u.fields{checks}) AS failed "
+        f"FROM {unread} u FULL OUTER JOIN (SELECT * FROM failing WHERE {some}) f ON f.rid = u.rid"
     )
 
 

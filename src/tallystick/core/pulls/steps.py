@@ -13,7 +13,8 @@ from tallystick.core.pulls.shape import Field, Format, Raw, RawFile, Shape, colu
 from tallystick.core.snapshots import DATE_SUFFIX, FAILED, FINGERPRINT, ROW, TWIN
 
 TYPED = "typed"
-UNREAD = "_unread"  # the fields that did not read, with their text; null in almost every row
+UNREAD = "_unread"  # the fields that did not read, with their text, as JSON; null in almost every row
+UNREAD_VALUES = "unread_values"  # the same as a table: rid, place, n (which field), t (its text)
 PLACES = "_file"
 
 
@@ -39,11 +40,11 @@ def _outputs(shape: Shape) -> list[str]:
 def _trouble(shape: Shape) -> str:
     strict = [n for n, field in enumerate(shape.fields) if field.type != "text"]
     if not strict:
-        return f"CAST(NULL AS STRUCT(n INTEGER, t VARCHAR)[]) AS {UNREAD}"
+        return f"CAST(NULL AS VARCHAR) AS {UNREAD}"
     wrong = {n: unread(f"r{n}", f"v{n}") for n in strict}
     entries = ", ".join(f"CASE WHEN {sql} THEN {{'n': {n}, 't': r{n}}} END" for n, sql in wrong.items())
     missing = " OR ".join(f"(r{n} IS NOT NULL AND v{n} IS NULL)" for n in strict)
-    listed = f"list_filter([{entries}], lambda z: z IS NOT NULL)"
+    listed = f"CAST(to_json(list_filter([{entries}], lambda z: z IS NOT NULL)) AS VARCHAR)"
     return f"CASE WHEN {missing} THEN CASE WHEN {' OR '.join(wrong.values())} THEN {listed} END END AS {UNREAD}"
 
 
@@ -211,26 +212,30 @@ def _finals(shape: Shape, *, renamed: bool, twins: bool) -> list[str]:
     return [*columns, f"{row} AS {ROW}", f"{fingerprint(shape)} AS {FINGERPRINT}", f"{twin} AS {TWIN}"]
 
 
+def list_unread() -> str:
+    """The values that did not read, as a table of their own."""
+    values = f'unnest(from_json({UNREAD}, \'[{{"n":"INTEGER","t":"VARCHAR"}}]\'))'
+    rows = f"SELECT rowid AS rid, {PLACES} AS place, {values} AS u FROM {TYPED} WHERE {UNREAD} IS NOT NULL"
+    return f"CREATE OR REPLACE TEMP TABLE {UNREAD_VALUES} AS SELECT rid, place, u.n AS n, u.t AS t FROM ({rows})"
+
+
 def needs_width(n: int, field: Field) -> str:
     """Whether any value of a decimal that did not read in 18 digits reads in 38."""
-    wide = exact_decimal("u.t", sql_type(field, frozenset({field.name})), field.scale)
-    listed = f"SELECT unnest({UNREAD}) AS u FROM {TYPED} WHERE {UNREAD} IS NOT NULL"
-    return f"SELECT count(*) FROM ({listed}) WHERE u.n = {n} AND {wide} IS NOT NULL"
+    wide = exact_decimal("t", sql_type(field, frozenset({field.name})), field.scale)
+    return f"SELECT count(*) FROM {UNREAD_VALUES} WHERE n = {n} AND {wide} IS NOT NULL"
 
 
 def unread_values(limit: int) -> str:
     """File, row in that file, field, text; in the order of the input."""
     starts = f"SELECT {PLACES} AS place, min(rowid) AS first FROM {TYPED} GROUP BY 1"
-    rows = f"SELECT rowid AS rid, {PLACES}, unnest({UNREAD}) AS u FROM {TYPED} WHERE {UNREAD} IS NOT NULL"
     return (
-        f"SELECT s.place, r.rid - s.first + 1, r.u.n, r.u.t FROM ({rows}) r JOIN ({starts}) s ON s.place = r.{PLACES} "
-        f"ORDER BY r.rid, r.u.n LIMIT {limit}"
+        f"SELECT s.place, r.rid - s.first + 1, r.n, r.t FROM {UNREAD_VALUES} r JOIN ({starts}) s ON s.place = r.place "
+        f"ORDER BY r.rid, r.n LIMIT {limit}"
     )
 
 
 def unread_counts() -> str:
-    rows = f"SELECT unnest({UNREAD}) AS u FROM {TYPED} WHERE {UNREAD} IS NOT NULL"
-    return f"SELECT u.n, count(*) FROM ({rows}) GROUP BY 1 ORDER BY 1"
+    return f"SELECT n, count(*) FROM {UNREAD_VALUES} GROUP BY 1 ORDER BY 1"
 
 
 def outside_vocabulary(field: Field) -> str:
