@@ -15,6 +15,15 @@ import pytest
 from tests.needs import need_postgres
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Spark tests share one session, hence one worker, and begin first: they are the longest thread of the suite."""
+    for item in items:
+        if item.get_closest_marker("spark"):
+            item.add_marker(pytest.mark.xdist_group("spark"))
+    items.sort(key=lambda item: item.get_closest_marker("spark") is None)
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The address of a server, without TCP: from its wheel, or the one in TALLY_TEST_POSTGRES."""
