@@ -145,3 +145,11 @@ def test_broken_lines_are_listed(tmp_path: Path, text: bytes, sentences: list[st
         read(tmp_path, text, FORM)
     assert [f.sentence for f in raised.value.findings] == sentences
     assert all(f.place and f.place.line for f in raised.value.findings)
+
+
+@pytest.mark.parametrize("text", [b"id,name,amount\n1,x,2\r\n3,y,4\n", b"id,name,amount\r\n1,x,2\n3,y,4\r\n"])
+def test_two_kinds_of_line_ends_are_named(tmp_path: Path, text: bytes) -> None:
+    with pytest.raises(SourceUnreadable) as raised:
+        read(tmp_path, text, FORM)
+    [found] = raised.value.findings
+    assert (found.code, found.sentence) == ("line_broken", "some lines end in CR LF and some in LF")

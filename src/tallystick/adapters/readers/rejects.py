@@ -89,6 +89,14 @@ def _other(work: duckdb.DuckDBPyConnection, raw: Raw, file: RawFile, source: str
 
 
 def _whole(file: RawFile, source: str, message: str) -> Finding:
+    if "state machine reached an invalid state" in message:
+        return finding(
+            codes.LINE_BROKEN,
+            "some lines end in CR LF and some in LF",
+            mend="write all line ends alike, or quote the values that hold one; or export the file again",
+            place=Place(file=file.name),
+            subject=f"source {source}",
+        )
     words = re.sub(r"^[A-Za-z ]+Error: ", "", message).replace(str(file.path), file.name)
     return finding(
         codes.FILE_BROKEN, f"the file cannot be read: {words}", place=Place(file=file.name), subject=f"source {source}"
