@@ -121,3 +121,13 @@ def test_one_failing_source_does_not_keep_the_others(tmp_path: Path) -> None:
     done = given.pull(as_of="2026-04-01T06:00Z")
     assert done["crm.deals"].manifest is not None
     assert [each.code for each in done["crm.lost"].findings] == ["file_missing"]
+
+
+def test_a_snapshot_that_was_published_but_not_recorded_is_recorded_by_the_next_pull(given: Given) -> None:
+    given.pull(as_of="2026-04-01T06:00Z")
+    (given.root / ".tallystick" / "state.db").rename(given.root / "lost.db")
+    for side in ("-wal", "-shm"):
+        (given.root / ".tallystick" / f"state.db{side}").unlink(missing_ok=True)
+    again = Given(given.root)
+    assert not again.pull(as_of="2026-04-01T06:00Z")["crm.deals"].fresh
+    assert [each.id for each in again.workspace.state.snapshots("crm.deals")] == ["crm.deals@2026-04-01T06:00:00Z"]

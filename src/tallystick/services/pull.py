@@ -96,7 +96,7 @@ def _pull_source(doors: Doors, job: Job, reading: Reading, as_of: datetime | Non
     except SourceUnreadable as error:
         return Pulled(source=shape.source, manifest=None, fresh=False, findings=(*found, *error.findings))
     fresh = manifest.id not in {each.id for each in before}
-    if fresh:
+    if manifest.id not in {each.id for each in doors.state.snapshots(shape.source)}:  # a kill may have come between
         _remember(doors, manifest)
     return Pulled(source=shape.source, manifest=manifest, fresh=fresh, findings=(*found, *more))
 
