@@ -63,12 +63,27 @@ def microseconds_of_other(question: Question, hand: Hand) -> int:
 
 def known_unique(question: Question, side: SideFacts) -> bool:
     """The first pass compares this side's whole key, untouched, and the snapshot has shown it to be unique."""
+    names = untouched(question, side)
+    return side.key_unique and bool(names) and names == tuple(side.source.key)
+
+
+def untouched(question: Question, side: SideFacts) -> tuple[str, ...]:
+    """The fields that the first pass compares as they stand; none when it changes any of them first."""
     first = on_passes(question)[0]
-    names = list(first.on) if side.hand == "left" else list(first.on.values())
-    aliased = {each.field for each in side.aliases}
-    return (
-        side.key_unique and tuple(names) == tuple(side.source.key) and not first.normalise and not aliased & set(names)
-    )
+    names = tuple(first.on) if side.hand == "left" else tuple(first.on.values())
+    changed = bool(first.normalise) or any(each.field in names for each in side.aliases)
+    return () if changed else names
+
+
+def _twice(question: Question, side: SideFacts) -> Statement:
+    """Keys that several rows of a side have: the snapshot may list them, else they are counted now."""
+    names = untouched(question, side)
+    if len(names) == 1 and names[0] in side.repeats:
+        value = "value" if side.columns[names[0]] == "VARCHAR" else "cast(value as varchar)"
+        known = quoted(f"{side.hand}_repeats_{names[0]}")
+        return view(f"{side.hand}_twice", f"select {value} as k1 from {known} where {value} <> ''")
+    counted = f"select k1 from {side.hand}_p where k1 is not null group by k1 having count(*) > 1"
+    return table(f"{side.hand}_twice", counted)
 
 
 def tie_columns(question: Question) -> list[str]:
@@ -84,10 +99,7 @@ def tie_columns(question: Question) -> list[str]:
 def cancelling(question: Question) -> list[Statement]:
     """`live`: the keys of the first pass whose groups differ in any way."""
     unsure = [hand for hand in HANDS if not known_unique(question, question.side(hand))]
-    steps = [
-        table(f"{hand}_twice", f"select k1 from {hand}_p where k1 is not null group by k1 having count(*) > 1")
-        for hand in unsure
-    ]
+    steps = [_twice(question, question.side(hand)) for hand in unsure]
     both = len(unsure) == 2
     if both:
         steps.append(table("many", "select k1 from left_twice where k1 in (select k1 from right_twice)"))

@@ -56,6 +56,7 @@ class SideFacts:
     quarantined: int
     key_unique: bool
     folded: bool  # the snapshot has a table of folded non-ASCII texts
+    repeats: frozenset[str] = frozenset()  # fields whose repeated values the snapshot lists: `<hand>_repeats_<field>`
     past: tuple[Past, ...] = ()  # oldest first, distinct content, at most PAST_MOST
     aliases: tuple[AliasUse, ...] = ()
     rates: Rates | None = None
