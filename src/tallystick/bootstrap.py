@@ -135,9 +135,10 @@ class Workspace:
 
     def jobs(self, sources: Sequence[str]) -> tuple[Job, ...]:
         """What to pull for these sources."""
-        from tallystick.core.pulls.jobs import job_of
+        from tallystick.core.pulls.jobs import indexed_fields, job_of
 
-        return tuple(job_of(self.model.sources[each], self.project.zone) for each in sources)
+        model, zone = self.model, self.project.zone
+        return tuple(job_of(model.sources[each], zone, indexed=indexed_fields(model, each)) for each in sources)
 
     def pulling(self) -> Doors:
         """What a pull needs."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -93,6 +93,7 @@ class Opened:
     files: tuple[Path, ...]
     quarantine: tuple[Path, ...]
     folded: tuple[Path, ...]
+    repeats: Mapping[str, Path] = field(default_factory=dict)  # field -> its values that occur more than once
 
 
 class Store(Protocol):

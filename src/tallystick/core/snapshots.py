@@ -61,6 +61,7 @@ class Manifest:
     files: tuple[PartFile, ...]
     quarantine: tuple[PartFile, ...] = ()
     folded: tuple[PartFile, ...] = ()  # (value, folded): the canonical form of every non-ASCII text in the rows
+    repeats: dict[str, PartFile] = field(default_factory=dict)  # field -> (value): each that several rows have
     totals: dict[str, str] = field(default_factory=dict)  # control totals: field -> exact sum as text
     parent: str | None = None  # the snapshot before it
     versions: dict[str, str] = field(default_factory=dict)  # engine, rules, unicode, time zones

@@ -63,6 +63,7 @@ class FileStore:
             files=tuple(content / part.name for part in manifest.files),
             quarantine=tuple(content / part.name for part in manifest.quarantine),
             folded=tuple(content / part.name for part in manifest.folded),
+            repeats={name: content / part.name for name, part in manifest.repeats.items()},
         )
 
     def verify(self, snapshot: str) -> tuple[Finding, ...]:
@@ -103,7 +104,7 @@ class FileStore:
         if again:
             return again[0]
         if same:
-            manifest = replace(manifest, files=same[0].files, quarantine=same[0].quarantine, folded=same[0].folded)
+            manifest = self._share(staged, manifest, same)
         else:
             self._keep(staged, manifest)
         manifest = replace(manifest, id=_free_id(manifest.id, {each.id for each in existing}))
@@ -124,6 +125,18 @@ class FileStore:
         content.parent.mkdir(parents=True, exist_ok=True)
         os.rename(gathered, content)
         _flush(content.parent)
+
+    def _share(self, staged: Path, manifest: Manifest, same: list[Manifest]) -> Manifest:
+        """The files that are there already; lists of repeated values that nobody had asked for yet join them."""
+        there = {name: part for each in same for name, part in each.repeats.items()}
+        content = self._content(manifest)
+        for name in manifest.repeats.keys() - there.keys():
+            part = there[name] = manifest.repeats[name]
+            _flush(staged / part.name)
+            os.replace(staged / part.name, content / part.name)
+        _flush(content)
+        first = same[0]
+        return replace(manifest, files=first.files, quarantine=first.quarantine, folded=first.folded, repeats=there)
 
     def _announce(self, staged: Path, manifest: Manifest) -> None:
         """The commit: the manifest's folder appears whole, or not at all."""
@@ -161,7 +174,7 @@ class FileStore:
 
 
 def _parts(manifest: Manifest) -> tuple[PartFile, ...]:
-    return (*manifest.files, *manifest.quarantine, *manifest.folded)
+    return (*manifest.files, *manifest.quarantine, *manifest.folded, *manifest.repeats.values())
 
 
 def _free_id(wanted: str, taken: set[str]) -> str:

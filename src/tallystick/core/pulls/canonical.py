@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,6 +64,7 @@ class Canonical:
     folded: tuple[PartFile, ...]
     marks: str  # what all row fingerprints add up to, in no order
     totals: dict[str, str]
+    repeats: dict[str, PartFile] = dataclasses.field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
     unread_rows: tuple[tuple[str, int], ...] = ()  # field, how many values did not read
     failing: tuple[Failing, ...] = ()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tallystick.core.model.model import Model
 from tallystick.core.model.source import Source
+from tallystick.core.model.tie import OnPass, Tie
 from tallystick.core.pulls.shape import Check, Field, Request, Shape
 
 
@@ -17,12 +19,28 @@ class Job:
     system: str
 
 
-def job_of(source: Source, zone: str) -> Job:
+def job_of(source: Source, zone: str, *, indexed: tuple[str, ...] = ()) -> Job:
     """`zone` is the project's, for clocks that do not say theirs."""
-    return Job(shape=shape_of(source, zone), request=request_of(source), system=source.system)
+    return Job(shape=shape_of(source, zone, indexed=indexed), request=request_of(source), system=source.system)
 
 
-def shape_of(source: Source, zone: str) -> Shape:
+def indexed_fields(model: Model, source: str) -> tuple[str, ...]:
+    """The fields of a source that some tie compares alone and as they stand: it asks which values repeat."""
+    declared = model.sources[source].fields
+    found: set[str] = set()
+    for tie in model.ties.values():
+        for side, metric in enumerate((tie.left, tie.right)):
+            if metric in model.metrics and model.metrics[metric].from_ == source:
+                found |= {pair[side] for pair in _lone_pairs(tie)}
+    return tuple(name for name in declared if name in found)
+
+
+def _lone_pairs(tie: Tie) -> list[tuple[str, str]]:
+    plain = [each.on for each in tie.match if isinstance(each, OnPass) and not each.normalise]
+    return [pair for on in plain if len(on) == 1 for pair in on.items()]
+
+
+def shape_of(source: Source, zone: str, *, indexed: tuple[str, ...] = ()) -> Shape:
     fields = tuple(
         Field(
             name=name,
@@ -39,7 +57,14 @@ def shape_of(source: Source, zone: str) -> Shape:
         Check(id=check.id, bad=check.bad, level="warn" if check.level == "warn" else "block", says=check.says)
         for check in source.checks
     )
-    return Shape(source=source.id, fields=fields, key=source.key, identity=source.identity, checks=checks)
+    return Shape(
+        source=source.id,
+        fields=fields,
+        key=source.key,
+        identity=source.identity,
+        checks=checks,
+        indexed=indexed,
+    )
 
 
 def request_of(source: Source) -> Request:

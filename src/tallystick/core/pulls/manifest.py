@@ -38,6 +38,7 @@ def manifest_of(
         files=canonical.files,
         quarantine=canonical.quarantine,
         folded=canonical.folded,
+        repeats=canonical.repeats,
         totals=canonical.totals,
         parent=parent.id if parent else None,
         versions={**versions, "rules": RULES},

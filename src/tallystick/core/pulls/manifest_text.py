@@ -29,6 +29,7 @@ def from_bytes(text: bytes) -> Manifest:
     body["columns"] = tuple(Column(**each) for each in body["columns"])
     for files in ("files", "quarantine", "folded"):
         body[files] = tuple(PartFile(**each) for each in body[files])
+    body["repeats"] = {name: PartFile(**each) for name, each in body.get("repeats", {}).items()}
     return Manifest(**body)
 
 

@@ -101,6 +101,7 @@ class Shape:
     key: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
+    indexed: tuple[str, ...] = ()  # fields that a tie compares alone: what repeats in them is listed
 
     def field(self, name: str) -> Field:
         return next(each for each in self.fields if each.name == name)
