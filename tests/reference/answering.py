@@ -1,0 +1,29 @@
+"""Answers every reference tie of a project's folder, on the engine that its settings name.
+
+python -m tests.reference.answering FOLDER
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from time import perf_counter
+
+from tallystick.bootstrap import open_workspace
+from tallystick.services.tie import run_tie
+
+
+def answer_all(folder: Path) -> dict[str, object]:
+    """The run of each tie, what it took, and whether DuckDB was loaded for any of it."""
+    workspace = open_workspace(folder)
+    runs, seconds = {}, {}
+    for name in sorted(workspace.model.ties):
+        began = perf_counter()
+        runs[name] = run_tie(workspace, name, fresh=True).run
+        seconds[name] = round(perf_counter() - began, 2)
+    return {"engine": workspace.engine.name, "runs": runs, "seconds": seconds, "duckdb": "duckdb" in sys.modules}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(answer_all(Path(sys.argv[1]))))
