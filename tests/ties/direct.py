@@ -16,6 +16,7 @@ from tallystick.adapters.clock import FixedClock
 from tallystick.adapters.engines.duckdb import DuckdbEngine
 from tallystick.adapters.results.folder import ResultFolder
 from tallystick.core.calendar import Calendar
+from tallystick.core.findings import Finding
 from tallystick.core.model import Model, read_model
 from tallystick.core.money import Unit, unit
 from tallystick.core.periods import Fiscal
@@ -43,7 +44,9 @@ class RowStore:
         keys = [tuple(str(row[name]) if row[name] is not None else "" for name in declared.key) for row in rows]
         null = [any(row[name] is None for name in declared.key) for row in rows]
         many = Counter(key for key, missing in zip(keys, null, strict=True) if not missing)
-        things = Counter(tuple(row[name] for name in declared.identity) for row in rows) if declared.identity else Counter()
+        things = (
+            Counter(tuple(row[name] for name in declared.identity) for row in rows) if declared.identity else Counter()
+        )
         seen: Counter[str] = Counter()
         whole = []
         for row, key, missing in zip(rows, keys, null, strict=True):
@@ -57,7 +60,11 @@ class RowStore:
             twin = (not missing and many[key] > 1) or (None not in identity and things[identity] > 1)
             whole.append((*values, name, print_, twin))
         path = self.folder / f"{source}-{len(self.kept.get(source, []))}.parquet"
-        added = (Column(name="_row", type="VARCHAR"), Column(name="_fp", type="BLOB"), Column(name="_twin", type="BOOLEAN"))
+        added = (
+            Column(name="_row", type="VARCHAR"),
+            Column(name="_fp", type="BLOB"),
+            Column(name="_twin", type="BOOLEAN"),
+        )
         with DuckdbEngine().session() as session:
             session.load("rows", (*columns, *added), whole)
             session.write("select * from rows", path)
@@ -83,6 +90,9 @@ class RowStore:
     def open(self, snapshot: str) -> Opened:
         found = next(pair for pairs in self.kept.values() for pair in pairs if pair[0].id == snapshot)
         return Opened(manifest=found[0], files=(found[1],), quarantine=(), folded=())
+
+    def verify(self, snapshot: str) -> tuple[Finding, ...]:
+        return ()
 
     def stage(self, source: str) -> AbstractContextManager[Path]:
         raise NotImplementedError
@@ -119,7 +129,7 @@ class Table:
     calendar: Calendar = field(default_factory=Calendar)
     state: Any = field(default_factory=Forgetful)
     clock: FixedClock = field(default_factory=lambda: FixedClock(moment=AS_OF))
-    actor: Actor = Actor(person="user:ana", proven_by="nothing")
+    actor: Actor = field(default_factory=lambda: Actor(person="user:ana", proven_by="nothing"))
     threads: int | None = 1
     memory: str | None = None
 

@@ -42,7 +42,8 @@ def tied(folder: Path, left: list[dict[str, Any]], right: list[dict[str, Any]], 
 def test_20000_pairs_exactly_a_cent_apart_are_within_a_tolerance_of_a_cent(tmp_path: Path) -> None:
     left = deals(*((str(n), f"D{n}", f"{n}.{n % 100:02d}") for n in range(20_000)))
     right = [
-        {"id": row["id"], "ref": row["deal"], "amount": row["amount"] + Decimal("0.01"), "issued_on": DAY} for row in left
+        {"id": row["id"], "ref": row["deal"], "amount": row["amount"] + Decimal("0.01"), "issued_on": DAY}
+        for row in left
     ]
     found = tied(tmp_path, left, right, BY_DEAL + "\ntolerance: 0.01")
     assert said(found.total) == {"rounding": "200.00"}
@@ -60,7 +61,9 @@ def test_amounts_of_sixteen_digits_keep_their_cents(tmp_path: Path) -> None:
 
 
 def test_a_key_twice_in_another_order_is_no_difference(tmp_path: Path) -> None:
-    found = tied(tmp_path, deals(("1", "D", "10.00"), ("1", "D", "20.00")), invoices(("1", "D", "20.00"), ("1", "D", "10.00")))
+    found = tied(
+        tmp_path, deals(("1", "D", "10.00"), ("1", "D", "20.00")), invoices(("1", "D", "20.00"), ("1", "D", "10.00"))
+    )
     assert said(found.total) == {}
 
 

@@ -19,11 +19,19 @@ from tallystick.services.tie import run_tie
 from tests.ties.direct import Rows, Table
 from tests.ties.words import handoff, metric, source, tie
 
-FIELDS = "id text, thing text, other text, kind text, state text, amount decimal, tax decimal, on_day date, made_at timestamp"
+FIELDS = (
+    "id text, thing text, other text, kind text, state text, amount decimal, tax decimal, on_day date,"
+    " made_at timestamp"
+)
 MORE = "time: {created: made_at}\nidentity: [thing, kind, amount, on_day]"
-COUNTS = "counts: [{id: done, is: state, where: state = 'done'}]\nexcludes: [{id: no_test, is: scope, where: kind = 'test'}]"
+COUNTS = (
+    "counts: [{id: done, is: state, where: state = 'done'}]\nexcludes: [{id: no_test, is: scope, where: kind = 'test'}]"
+)
 LIMITED = settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], derandomize=True
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    derandomize=True,
 )
 
 amounts = st.sampled_from(["0.00", "0.01", "1.00", "2.00", "2.01", "-1.00", "100.00", "33.33"]).map(Decimal)
@@ -74,7 +82,9 @@ def written(parts: dict[str, str], *, upstream: str = "left", grain: str = "mont
     if parts["setup"]:
         body.append(f"scope: [{{id: setup, side: {named[parts['setup']]}, where: kind = 'setup'}}]")
     text = source("crm.deals", FIELDS, more=MORE) + source("bil.invoices", FIELDS, more=MORE)
-    text += metric("sold", "crm.deals", date="on_day", more=COUNTS) + metric("billed", "bil.invoices", date="on_day", more=COUNTS)
+    text += metric("sold", "crm.deals", date="on_day", more=COUNTS) + metric(
+        "billed", "bil.invoices", date="on_day", more=COUNTS
+    )
     if parts["handoff"]:
         body.append("handoff: signed_to_billed")
         text += handoff(parts["partial"], at="on_day", match="thing: thing", within=parts["handoff"])

@@ -20,6 +20,7 @@ TAXED = """
     scope: [{id: setup, side: left, says: Set-up is not billed as subscription, where: kind = 'setup'}]
     adds: [{cause: tax, side: right, says: Billing includes sales tax, adds: tax}]
 """
+REVERSES = "reverses: undoes"
 PLAN = source("crm.installments", "id text, deal text, due_on date, amount decimal")
 MONTHLY = "plan: {source: crm.installments, match: {deal: deal}, due: due_on, amount: amount}"
 DEAL = """\
@@ -83,7 +84,7 @@ def test_4_a_spreadsheet_with_one_approved_adjustment(tmp_path: Path) -> None:
         + source("bil.invoices", "id text, ref text, amount decimal, issued_on date", more="manual_when: id = 'S1'")
         + SOLD + BILLED + tie("match: [{on: {deal: ref}}]")
         + "kind: adjustment\nid: adj-1\nmetric: billed\non: {source: bil.invoices, key: [S1]}\nperiod: 2026-03\n"
-        + 'amount: "500.00"\nbecause: Agreed credit\nrequested_by: user:ana\napproved_by: user:cfo\nexpires: 2026-12-31\n'
+        + 'amount: "500.00"\nbecause: Agreed\nrequested_by: user:ana\napproved_by: user:cfo\nexpires: 2026-12-31\n'
     )  # fmt: skip
     files = {
         "deals.csv": "id,deal,amount,closed_on\n1,D1,12000.00,2026-03-05\n",
@@ -134,7 +135,9 @@ def test_7_three_invoices_paid_out_together_less_fees(tmp_path: Path) -> None:
         + tie("match: [{on: {payout: id}, shape: many_to_one}]\nadds: [{cause: fee, side: right, adds: -fee}]")
     )
     files = {
-        "deals.csv": "id,payout,amount,issued_on\n1,P,1000.00,2026-03-30\n2,P,2000.00,2026-03-31\n3,P,500.00,2026-04-01\n",
+        "deals.csv": (
+            "id,payout,amount,issued_on\n1,P,1000.00,2026-03-30\n2,P,2000.00,2026-03-31\n3,P,500.00,2026-04-01\n"
+        ),
         "invoices.csv": "id,amount,fee,paid_on\nP,3395.00,105.00,2026-04-03\n",
     }
     found = answer(given(tmp_path, model, files))
@@ -145,7 +148,7 @@ def test_7_three_invoices_paid_out_together_less_fees(tmp_path: Path) -> None:
 def test_8_an_invoice_reversed_and_issued_again(tmp_path: Path) -> None:
     model = (
         source("crm.deals", "id text, deal text, amount decimal, closed_on date")
-        + source("bil.invoices", "id text, ref text, amount decimal, issued_on date, undoes text", more="reverses: undoes")
+        + source("bil.invoices", "id text, ref text, amount decimal, issued_on date, undoes text", more=REVERSES)
         + SOLD + BILLED + handoff() + tie("handoff: signed_to_billed\nmatch: [{on: {deal: ref}, shape: one_to_many}]")
     )  # fmt: skip
     files = {

@@ -46,12 +46,13 @@ connect: {kind: files, path: data}
 
 
 def source(name: str, fields: str, *, key: str = "id", more: str = "") -> str:
-    """`fields` as `id text, amount decimal, closed_on date`; a decimal has two places unless it says: `fx decimal 8`."""
+    """`fields` as `id text, amount decimal, closed_on date`; a decimal has two places unless it says `fx decimal 8`."""
     lines = []
     for each in fields.split(","):
         field, kind, *scale = each.split()
         lines.append(f"  {field}: {{type: {kind}{f', scale: {scale[0]}' if scale else ''}}}")
-    head = f"kind: source\nid: {name}\nsystem: {name.split('.')[0]}\nread: {{file: {name.split('.')[1]}.csv}}\nkey: [{key}]\n"
+    system, file = name.split(".")
+    head = f"kind: source\nid: {name}\nsystem: {system}\nread: {{file: {file}.csv}}\nkey: [{key}]\n"
     return head + "fields:\n" + "\n".join(lines) + "\n" + dedent(more) + "\n---\n"
 
 

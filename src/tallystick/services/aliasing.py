@@ -16,7 +16,8 @@ def aliases(
 ) -> tuple[tuple[AliasUse, ...], dict[str, tuple[AliasRow, ...]]]:
     """The fields of a side that go through an alias, and the tables they go through."""
     compared = {name for each in tie.match if isinstance(each, OnPass) for name in _fields(each, hand)}
-    used, tables = [], {}
+    used: list[AliasUse] = []
+    tables: dict[str, tuple[AliasRow, ...]] = {}
     for alias in sorted(model.aliases.values(), key=lambda each: each.id):
         if tie.aliases is not None and alias.id not in tie.aliases:
             continue

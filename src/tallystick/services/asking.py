@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -178,6 +178,8 @@ def _side(gathering: Gathering, model: Model, tie: Tie, hand: Hand, metric: Metr
         gathering.attached[f"{hand}_held"] = opened.quarantine
     if opened.folded:
         gathering.attached[f"{hand}_folded"] = opened.folded
+    for name, path in opened.repeats.items():
+        gathering.attached[f"{hand}_repeats_{name}"] = (path,)
     used, tables = aliases(model, source.id, tie, hand)
     for relation, rows in tables.items():
         gathering.loaded[relation] = Loaded(columns=ALIAS_COLUMNS, rows=rows)
@@ -196,6 +198,7 @@ def _side(gathering: Gathering, model: Model, tie: Tie, hand: Hand, metric: Metr
         quarantined=manifest.quarantined if opened.quarantine else 0,
         key_unique=manifest.key_unique,
         folded=bool(opened.folded),
+        repeats=frozenset(opened.repeats),
         past=gathering.attach_past(f"{hand}_past", manifest),
         aliases=used,
         rates=rates,
@@ -261,11 +264,3 @@ def _persons(model: Model) -> Loaded:
                 names |= {name, f"user:{name}", user.email or "", user.name or "", *user.aliases}
     rows = tuple((each.lower(),) for each in sorted(names) if each)
     return Loaded(columns=(Column(name="name", type="VARCHAR"),), rows=rows)
-
-
-def first_and_last(value: tuple[date | None, date | None], *, floor: date, ceiling: date) -> tuple[date, date] | None:
-    """A range of days, kept within reason: a year 9999 in the data must not become three million days."""
-    first, last = value
-    if first is None or last is None or last < floor or first > ceiling:
-        return None
-    return max(first, floor), min(last, ceiling)

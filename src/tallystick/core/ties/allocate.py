@@ -31,7 +31,8 @@ def _running(rows: str, columns: str, kind: str) -> str:
     order = f"partition by {columns} order by ord nulls last, id"
     return (
         f"select {columns}, id, amount, row_number() over ({order}) as nth,"
-        f" cast(sum(amount) over ({order} rows between unbounded preceding and current row) as {kind}) as hi from {rows}"
+        f" cast(sum(amount) over ({order} rows between unbounded preceding and current row) as {kind}) as hi from"
+        f" {rows}"
     )
 
 

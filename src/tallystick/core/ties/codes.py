@@ -37,7 +37,7 @@ ADJUSTMENT_IGNORED = Code(
 ROUNDING_REFUSED = Code(
     name="rounding_refused",
     level="warning",
-    says="The differences within the tolerance come to more than `rounding_at_most` in a period, so none of them is rounding.",
+    says="Differences within the tolerance come to more than `rounding_at_most` in a period: none of them is rounding.",
     mend="look for a systematic cause, or raise rounding_at_most",
 )
 HOURS_AS_DAYS = Code(

@@ -1,8 +1,8 @@
 """Which rows are the same thing.
 
 First whole groups that are equal on both sides cancel, by exact comparison of what the tie looks at: no hash decides.
-Only what survives is fetched, put into groups by the passes in turn, and explained. A later pass may join rows to a group
-that exists; where two groups would fit it joins neither, and says so.
+Only what survives is fetched, put into groups by the passes in turn, and explained. A later pass may join rows to a
+group that exists; where two groups would fit it joins neither, and says so.
 """
 
 from __future__ import annotations
@@ -134,7 +134,8 @@ def _uneven(question: Question) -> str:
         for hand, sign in (("left", -1), ("right", 1))
     ])  # fmt: skip
     return (
-        f"select distinct k1 from (select k1, cast(sum(one) as bigint) as net, max(case when special then 1 else 0 end) as looked\n"
+        "select distinct k1 from (select k1, cast(sum(one) as bigint) as net, max(case when special then 1 else 0"
+        " end) as looked\n"
         f"from ({sides}) rows_of_many group by k1, {columns}) counted where net <> 0 or looked = 1"
     )
 
@@ -162,7 +163,7 @@ def _reaching(question: Question) -> list[Statement]:
 
 
 def _survivors(question: Question, side: SideFacts) -> list[Statement]:
-    """Rows of live groups, rows without a key, and rows that something is stripped from: few, so all is asked of them."""
+    """Rows of live groups, rows without a key, and rows that something is stripped from: few, so they are asked all."""
     hand = side.hand
     if question.shape == "distinct":  # which row stands for its value can only be told among all rows
         alive = "live.k1 is not null or q.k1 is null"

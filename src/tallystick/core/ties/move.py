@@ -67,12 +67,16 @@ def _bucketed(question: Question, kind: str) -> str:
     columns = f"side, way, g, by_pass, row, id, d, p, at_p, ready_day, {value} as value, x > 0 as positive"
     if not question.crosses_currencies:
         return f"select {columns}, cast(abs(x) as {kind}) as amount from present"
-    shared = "select g, x > 0 as positive, cur, at_p from present group by g, x > 0, cur, at_p having count(distinct side) = 2"
+    shared = (
+        "select g, x > 0 as positive, cur, at_p from present group by g, x > 0, cur, at_p"
+        " having count(distinct side) = 2"
+    )
     named = columns.replace("side, way, g,", "p.side, p.way, p.g,").replace(", p, at_p,", ", p.p, p.at_p,")
     return (
         f"select {named.replace('x > 0 as positive', 'p.x > 0 as positive')},"
         " case when s.g is null then '=' else p.cur end as bucket,"
-        f" cast(case when s.g is null then abs({worth(question, 'p.x', 'p.rate')}) else abs(p.x) end as {kind}) as amount,"
+        f" cast(case when s.g is null then abs({worth(question, 'p.x', 'p.rate')}) else abs(p.x) end as {kind}) as"
+        " amount,"
         f" case when s.g is null then cast(1 as {RATE}) else p.rate end as factor from present p left join ({shared}) s"
         " on s.g = p.g and s.positive = (p.x > 0) and s.cur = p.cur and s.at_p is not distinct from p.at_p"
     )
@@ -146,14 +150,17 @@ def _met(question: Question) -> str:
 
     across = question.crosses_currencies
     sides = ", ".join(
-        f"{hand[0]}.row as {hand}_row, {hand[0]}.by_pass as {hand}_by, {hand[0]}.p as {hand}_p, {hand[0]}.d as {hand}_d,"
+        f"{hand[0]}.row as {hand}_row, {hand[0]}.by_pass as {hand}_by, {hand[0]}.p as {hand}_p, {hand[0]}.d as"
+        f" {hand}_d,"
         f" {hand[0]}.value as {hand}_value, {worth_of(hand)} as {hand}_worth"
         + (f", {hand[0]}.factor as {hand}_factor" if across else "")
         for hand in ("left", "right")
     )
     return (
-        f"select c.g, c.positive, c.left_to - c.left_from as amount, {sides}{', c.bucket' if across else ''} from cells c"
-        " join bucketed l on l.side = 'left' and l.id = c.left_id join bucketed r on r.side = 'right' and r.id = c.right_id"
+        f"select c.g, c.positive, c.left_to - c.left_from as amount, {sides}{', c.bucket' if across else ''} from"
+        " cells c"
+        " join bucketed l on l.side = 'left' and l.id = c.left_id join bucketed r on r.side = 'right' and r.id ="
+        " c.right_id"
         f" where {'true' if across else 'l.p is distinct from r.p'}"
     )
 
@@ -192,7 +199,8 @@ def _currency(question: Question, down: Hand, sign: str, unit: str) -> list[str]
     )
     rates = f"bucket || ' at ' || cast({up}_factor as varchar) || ' and ' || cast({down}_factor as varchar)"
     return [
-        f"{common}, 'currency' as cause, bucket as detail, cast({sign}({exact}) as {unit}) as effect, {rates} as evidence"
+        f"{common}, 'currency' as cause, bucket as detail, cast({sign}({exact}) as {unit}) as effect, {rates} as"
+        " evidence"
         f" from met where {exact} <> 0",
         f"{common}, 'rounding' as cause, 'conversion' as detail,"
         f" cast({sign}({down}_worth - {up}_worth - {exact}) as {unit}) as effect, {rates} as evidence"

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tallystick.core.statements import Statement
+from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.causes import CAUSES, STEP_PLACE, place
 from tallystick.core.ties.grouping import HANDS, grouping
 from tallystick.core.ties.move import moves
@@ -72,10 +73,12 @@ def _queries(question: Question) -> dict[str, str]:
     )
     found["gross"] = (
         f"select p, cast(sum(abs(net)) as {unit}) as gross, cast(sum(many) as bigint) as many from (select p, g,"
-        f" cast(sum(effect) as {unit}) as net, count(distinct side || row) as many from effects where cause = 'unexplained' group by p, g) nets group by p"
+        f" cast(sum(effect) as {unit}) as net, count(distinct side || row) as many from effects where cause ="
+        " 'unexplained' group by p, g) nets group by p"
     )
     found["accounted"] = (
-        "select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then row end)"
+        "select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then"
+        " row end)"
         " as astray from rested group by side"
     )
     found["shapes"] = _shapes(question)
@@ -107,7 +110,8 @@ def _totals(question: Question, hand: str) -> str:
         return f"select p, {sums} from {hand}_p group by p"
     spans = f"select p, p2, {sums} from {hand}_p group by p, p2"
     return (
-        f"select t.p, cast(sum(s.many) as bigint) as many, cast(sum(s.counted) as bigint) as counted, cast(sum(s.amount) as {unit}) as amount"
+        "select t.p, cast(sum(s.many) as bigint) as many, cast(sum(s.counted) as bigint) as counted,"
+        f" cast(sum(s.amount) as {unit}) as amount"
         f" from ({spans}) s join stock_periods t on (t.p >= s.p and (s.p2 is null or t.p < s.p2))"
         " or (s.p is null and t.p is null) group by t.p"
     )
@@ -130,7 +134,7 @@ def _shapes(question: Question) -> str:
     )
 
 
-def mending_side(question: Question, field: str) -> str:
+def mending_side(question: Question, field: str) -> Hand:
     """The side that is not the system of record for the attribute; downstream where neither is."""
     record = (question.systems_of_record or {}).get(field)
     for hand in HANDS:
@@ -167,7 +171,8 @@ def _rows(question: Question) -> str:
     sources = {hand: question.side(hand).source.id for hand in HANDS}
     return (
         'select substr(e.g, 3) as "group", e.side, e.row as "key",'
-        f" case when e.side = 'left' then {text(sources['left'])} else {text(sources['right'])} end || '#' || e.row as row,"
+        f" case when e.side = 'left' then {text(sources['left'])} else {text(sources['right'])} end || '#' || e.row"
+        " as row,"
         " coalesce(n.label, 'undated') as period, e.value, e.d as date, e.cause, e.detail, e.effect, e.evidence,"
         " w.name as matched_by from effects e left join labels n on n.p = e.p"
         " left join pass_names w on w.by_pass = e.by_pass"

@@ -1,8 +1,8 @@
-"""One side of a tie as the plan sees it: for every row of a snapshot its keys, whether it counts and why not, its value,
-its date and period, and what is stripped from it by rules that need no other row.
+"""One side of a tie as the plan sees it: for every row of a snapshot its keys, whether it counts and why not, its
+value, its date and period, and what is stripped from it by rules that need no other row.
 
-The same projection is laid over the current rows, the rows held in quarantine and the rows of earlier snapshots, so that
-"what would this row have said then" is the same question asked of other rows.
+The same projection is laid over the current rows, the rows held in quarantine and the rows of earlier snapshots, so
+that "what would this row have said then" is the same question asked of other rows.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tallystick.core.expressions import check, parse, render
-from tallystick.core.model import Clause, OnPass
+from tallystick.core.model import Clause, Distinct, OnPass, Stock
 from tallystick.core.snapshots import DATE_SUFFIX, ROW, TWIN
 from tallystick.core.ties.question import SPREAD_SCALE, Question, SideFacts
 from tallystick.core.ties.sql import all_of, any_of, first_of, listed, quoted, text
@@ -71,7 +71,8 @@ def _base(question: Question, side: SideFacts, rows: str, *, held: bool, extra: 
         joins = "\nleft join calendar calendar_from on calendar_from.day = dated.d"
         if side.metric.shape == "stock":
             joins += "\nleft join calendar calendar_until on calendar_until.day = dated.d2"
-    return f"select dated.*, {period} as p, {until} as p2\nfrom ({_dated(question, side, field, rows, held, extra)}) dated{joins}"
+    dated = _dated(question, side, field, rows, held, extra)
+    return f"select dated.*, {period} as p, {until} as p2\nfrom ({dated}) dated{joins}"
 
 
 def _dated(question: Question, side: SideFacts, field: Fields, rows: str, held: bool, extra: str) -> str:
@@ -226,8 +227,7 @@ def _strange(side: SideFacts, clause: Clause, field: Fields) -> list[tuple[str, 
 def _worth(question: Question, side: SideFacts, field: Fields) -> list[str]:
     """`n0` in the native currency, `cur` and `rate`; a null value is nothing, and says so in a finding."""
     metric, kind, scale = side.metric, native_type(question, side), native_scale(side, question)
-    if metric.shape == "distinct":
-        assert not isinstance(metric.of, str)
+    if isinstance(metric.of, Distinct):
         return [
             f"{field.as_text(metric.of.field)} as thing",
             f"cast(0 as {kind}) as n0",
@@ -262,11 +262,11 @@ def _rate(side: SideFacts, field: Fields) -> str:
 
 def _date_field(side: SideFacts) -> str | None:
     metric = side.metric
-    return metric.of.from_ if metric.shape == "stock" and not isinstance(metric.of, str) else metric.date
+    return metric.of.from_ if isinstance(metric.of, Stock) else metric.date
 
 
 def _dates(side: SideFacts, field: Fields) -> list[str]:
-    until = side.metric.of.until if side.metric.shape == "stock" and not isinstance(side.metric.of, str) else None
+    until = side.metric.of.until if isinstance(side.metric.of, Stock) else None
     return [f"{field.day(_date_field(side))} as d", f"{field.day(until)} as d2"]
 
 

@@ -25,7 +25,8 @@ def remainder(question: Question) -> list[Statement]:
         rest = f"left_after_{i}"
     effects = [_effects(f"claim_{i}", rule.cause.code) for i, rule in enumerate(rules, start=1)]
     effects.append(
-        f"select side, row, g, by_pass, p, d, value, 'unexplained' as cause, '' as detail, {signed('way = sgn', 'w')} as effect,"
+        f"select side, row, g, by_pass, p, d, value, 'unexplained' as cause, '' as detail, {signed('way = sgn', 'w')}"
+        " as effect,"
         f" 'no fact explains it' as evidence from {rest}"
     )
     return [*steps, table("claimed", union(effects))]
@@ -53,7 +54,8 @@ def _whole(question: Question, i: int, rule: Rule, rest: str) -> list[Statement]
     return [
         table(
             f"claim_{i}",
-            f"select {columns}, r.w as taken, e.detail, e.why from {rest} r join (select side, id, min(detail) as detail,"
+            f"select {columns}, r.w as taken, e.detail, e.why from {rest} r join (select side, id, min(detail) as"
+            " detail,"
             f" min(why) as why from ({found}) found group by side, id) e on e.side = r.side and e.id = r.id",
         ),
         view(
@@ -72,7 +74,8 @@ def _pooled(question: Question, i: int, rule: Rule, rest: str) -> list[Statement
     return [
         table(
             f"pool_{i}",
-            f"select e.side, e.g, e.sgn, e.id, e.ord, e.detail, e.why, cast(coalesce(e.amount, n.open) as {unit}) as amount"
+            f"select e.side, e.g, e.sgn, e.id, e.ord, e.detail, e.why, cast(coalesce(e.amount, n.open) as {unit}) as"
+            " amount"
             f" from ({found}) e join ({needed}) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn",
         ),
         view(
@@ -89,7 +92,8 @@ def _pooled(question: Question, i: int, rule: Rule, rest: str) -> list[Statement
         ),
         table(
             f"left_after_{i}",
-            f"select {columns}, cast(r.w - coalesce(c.taken, 0) as {unit}) as w from {rest} r left join (select side, id,"
+            f"select {columns}, cast(r.w - coalesce(c.taken, 0) as {unit}) as w from {rest} r left join (select side,"
+            " id,"
             f" cast(sum(taken) as {unit}) as taken from claim_{i} group by side, id) c"
             " on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0)",
         ),
@@ -98,6 +102,7 @@ def _pooled(question: Question, i: int, rule: Rule, rest: str) -> list[Statement
 
 def _effects(claim: str, cause: str) -> str:
     return (
-        f"select side, row, g, by_pass, p, d, value, {text(cause)} as cause, detail, {signed('way = sgn', 'taken')} as effect,"
+        f"select side, row, g, by_pass, p, d, value, {text(cause)} as cause, detail, {signed('way = sgn', 'taken')}"
+        " as effect,"
         f" why as evidence from {claim}"
     )

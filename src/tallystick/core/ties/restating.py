@@ -95,7 +95,8 @@ def _by_snapshot(question: Question, hand: Hand, carried: list[str], kind: str) 
     same = ["counts", "n", "d", "d2", *(f"a{i}" for i in range(len(question.tie.adds)))]
     moved = " or ".join(f"t.{name} is distinct from u.{name}" for name in same)
     return (
-        f"select {mixed}, case when t.row is not null and t.counts then cast(t.n as {kind}) else cast(0 as {kind}) end as r3,"
+        f"select {mixed}, case when t.row is not null and t.counts then cast(t.n as {kind}) else cast(0 as {kind})"
+        " end as r3,"
         f" case when t.row is null then {text(NEW)} else {text(CHANGED)} end as why"
         " from unrestated u left join then_p t on t.row = u.row"
         f" where u.side = {text(hand)} and ((t.row is null and u.created > {moment} and u.r2 <> 0)"

@@ -1,9 +1,9 @@
 """Amounts that have no business being compared leave their rows first, in a fixed order:
 duplicate, reversal, snapshot, the tie's own steps, definition by scope, documented adjustment.
 
-What is stripped comes off the top of the row, so that the unit's worth of a native amount is always W(before) - W(after)
-with one rounding rule W, and the pieces of a row add up to the row whatever the exchange rate. `r0` to `r3` and `x` are
-what is left of the row after each; a stage that cannot occur in this question is not in the plan.
+What is stripped comes off the top of the row, so that the unit's worth of a native amount is always W(before) -
+W(after) with one rounding rule W, and the pieces of a row add up to the row whatever the exchange rate. `r0` to `r3`
+and `x` are what is left of the row after each; a stage that cannot occur in this question is not in the plan.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ def _copies(question: Question) -> str:
         )
         found.append(_nth(exact, "an exact copy"))
     every = union(found)
-    return f"select side, row, min(why || ' to row ' || of_row) as why from ({every}) found where nth > 1 group by side, row"
+    surplus = f"select side, row, min(why || ' to row ' || of_row) as why from ({every}) found where nth > 1"
+    return f"{surplus} group by side, row"
 
 
 def _nth(rows: str, words: str) -> str:
@@ -82,7 +83,8 @@ def _stepped(question: Question, kind: str) -> str:
         )
         last = f"s{i}"
     inner = f"select *{''.join(', ' + each for each in chain)} from restated"
-    return f"select *, {last} as before_scope, case when outside is not null then cast(0 as {kind}) else {last} end as r4 from ({inner}) chained"
+    rest = f"case when outside is not null then cast(0 as {kind}) else {last} end"
+    return f"select *, {last} as before_scope, {rest} as r4 from ({inner}) chained"
 
 
 def _documented(question: Question, kind: str) -> list[Statement]:
@@ -178,13 +180,15 @@ def _cancelled(question: Question, side: SideFacts) -> str:
         effect = f"{way}({worth(question, before, 'rate')} - {worth(question, after, 'rate')})"
         words = text(step.says or f"declared step {step.cause}")
         pieces.append(
-            f"{common}, {text(cause)} as cause, {text(detail)} as detail, {effect} as effect, {words} as evidence {base}"
+            f"{common}, {text(cause)} as cause, {text(detail)} as detail, {effect} as effect, {words} as evidence"
+            f" {base}"
             f" and n <> 0 and a{i} <> 0"
         )
         before = after
     effect = f"{way}{worth(question, before, 'rate')}"
     pieces.append(
-        f"{common}, 'definition' as cause, outside as detail, {effect} as effect, {_spoken(question)} as evidence {base}"
+        f"{common}, 'definition' as cause, outside as detail, {effect} as effect, {_spoken(question)} as evidence"
+        f" {base}"
         " and outside is not null"
     )
     return union(pieces)
@@ -201,6 +205,7 @@ def _on_top(question: Question) -> list[str]:
         lines.append(
             f"select {text(each.hand)} as side, {text('adjustment:' + each.id)} as row, {text('A:' + each.id)} as g,"
             f" 0 as by_pass, {day} as p, cast(null as date) as p2, {day} as d, cast({effect} as {unit}) as value,"
-            f" 'adjustment' as cause, 'documented' as detail, cast({effect} as {unit}) as effect, {text(words)} as evidence"
+            f" 'adjustment' as cause, 'documented' as detail, cast({effect} as {unit}) as effect, {text(words)} as"
+            " evidence"
         )
     return lines

@@ -1,4 +1,4 @@
-"""W: what a native amount is worth in the tie's unit. One rounding rule, used wherever an amount is cut or converted."""
+"""W: what a native amount is worth in the tie's unit. One rounding rule, wherever an amount is cut or converted."""
 
 from __future__ import annotations
 

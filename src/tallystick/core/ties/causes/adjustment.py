@@ -1,7 +1,7 @@
 """A hand changed the number: documented adjustments are stripped before; here is the evidence of the others.
 
-Evidence of a hand is a row that a person typed or changed, a declared copy that differs from its original and from every
-earlier value of it, or an earlier snapshot in which the row agreed. That a source is a spreadsheet is none.
+Evidence of a hand is a row that a person typed or changed, a declared copy that differs from its original and from
+every earlier value of it, or an earlier snapshot in which the row agreed. That a source is a spreadsheet is none.
 """
 
 from __future__ import annotations
@@ -40,11 +40,13 @@ def _by_hand(question: Question, rest: str) -> str:
         f" where m.counts and (m.manual or {person}) and f.left_counting > 0 and f.right_counting > 0 group by m.g"
     )
     alone = (
-        f"select r.side, r.id, 'undocumented' as detail, 'row ' || r.row || ' was typed by a person' as why from {rest} r"
+        "select r.side, r.id, 'undocumented' as detail, 'row ' || r.row || ' was typed by a person' as why from"
+        f" {rest} r"
         " join rested m on m.side = r.side and m.row = r.row join facts f on f.g = r.g"
         " where m.manual and (f.left_counting = 0 or f.right_counting = 0)"
     )
-    return f"select r.side, r.id, 'undocumented' as detail, t.why from {rest} r join ({touched}) t on t.g = r.g union all {alone}"
+    both = f"select r.side, r.id, 'undocumented' as detail, t.why from {rest} r join ({touched}) t on t.g = r.g"
+    return union([both, alone])
 
 
 def _has_past(question: Question) -> bool:

@@ -10,7 +10,7 @@ from tallystick.core.ties.sql import text
 
 CAUSE = Cause(
     code="handoff",
-    says="The handoff's time is over and it has not happened; or (`ahead`) downstream counts what upstream does not yet.",
+    says="The handoff's time is over and it has not happened; `ahead`: downstream counts what upstream does not yet.",
     acts="the side that takes the handoff; for `ahead`, the side that gives it",
     route="the exception path of the handoff",
 )

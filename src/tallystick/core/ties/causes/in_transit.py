@@ -30,7 +30,8 @@ def _in_time(question: Question, rest: str) -> str:
         "select r.side, r.id, '' as detail, 'ready on ' || cast(r.ready_day as varchar) || ', allowed until ' ||"
         f" cast(t.due as varchar) as why from {rest} r"
         " join facts f on f.g = r.g join deadlines t on t.day = r.ready_day"
-        f" where r.side = {text(up)} and t.due >= date '{question.as_of_day.isoformat()}' and {arrived_in_part(question)}"
+        f" where r.side = {text(up)} and t.due >= date '{question.as_of_day.isoformat()}' and"
+        f" {arrived_in_part(question)}"
     )
 
 

@@ -23,7 +23,8 @@ def _older(question: Question, rest: str) -> str:
     assert covers is not None
     since = covers.from_.isoformat()
     return (
-        f"select r.side, r.id, '' as detail, 'dated ' || cast(r.d as varchar) || ', before the coverage from {since}' as why"
+        f"select r.side, r.id, '' as detail, 'dated ' || cast(r.d as varchar) || ', before the coverage from {since}'"
+        " as why"
         f" from {rest} r join facts f on f.g = r.g where r.side = {text(question.downstream)} and r.d < date '{since}'"
         f" and f.{question.upstream}_rows = 0"
     )

@@ -46,7 +46,8 @@ def _held_mates(question: Question, rest: str) -> str:
         value = worth(question, "h.n", "h.rate")
         selects.append(
             f"select {text(OTHER[hand])} as side, l.g, s.sgn, h.row as id, h.d as ord,"
-            f" case when h.void then null else cast(abs({value}) as {money(question.unit)}) end as amount, '' as detail,"
+            f" case when h.void then null else cast(abs({value}) as {money(question.unit)}) end as amount, '' as"
+            " detail,"
             " 'row ' || h.row || ' is held by check ' || h.failed as why"
             f" from {hand}_held_p h join (select distinct g, row from ({links}) all_links) l on l.row = h.row"
             " cross join (select 1 as sgn union all select -1 as sgn) s"

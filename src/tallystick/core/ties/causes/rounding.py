@@ -24,7 +24,8 @@ def _within(question: Question, rest: str) -> str:
     close = (
         f"select r.side, r.id, r.p, r.w from {rest} r join facts f on f.g = r.g"
         f" join (select g, at_p, cast(sum(w) as {unit}) as open from (select g, w,"
-        f" {'p' if question.shape == 'stock' else 'cast(null as date)'} as at_p from {rest}) open_rows group by g, at_p) o"
+        f" {'p' if question.shape == 'stock' else 'cast(null as date)'} as at_p from {rest}) open_rows group by g,"
+        " at_p) o"
         f" on o.g = r.g and o.at_p is not distinct from {'r.p' if question.shape == 'stock' else 'cast(null as date)'}"
         f" where f.left_counting > 0 and f.right_counting > 0 and o.open <= {question.tie.tolerance}"
     )
@@ -32,7 +33,8 @@ def _within(question: Question, rest: str) -> str:
     if question.tie.rounding_at_most is None:
         return f"select side, id, '' as detail, {words} as why from ({close}) close_rows"
     return (
-        f"select side, id, '' as detail, {words} as why from (select side, id, cast(sum(w) over (partition by p) as {unit}) as together"
+        f"select side, id, '' as detail, {words} as why from (select side, id, cast(sum(w) over (partition by p) as"
+        f" {unit}) as together"
         f" from ({close}) close_rows) summed where together <= {question.tie.rounding_at_most}"
     )
 

@@ -1,0 +1,115 @@
+"""What a plan needs on the engine before it runs: snapshots attached, small tables loaded, calendars laid out."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from tallystick.core.calendar import deadline_of
+from tallystick.core.model import Stock
+from tallystick.core.periods import Fiscal, period_of, periods_between
+from tallystick.core.snapshots import Column
+from tallystick.core.statements import Statement
+from tallystick.core.ties.bridge import UNDATED
+from tallystick.core.ties.question import Question, SideFacts
+from tallystick.core.ties.sql import quoted
+from tallystick.ports import Session
+from tallystick.services.asking import Asked
+from tallystick.services.desk import Desk
+
+YEARS_BACK, YEARS_AHEAD = 30, 5  # how far from the as-of a calendar is laid out
+DAY = Column(name="day", type="DATE")
+
+
+class Labels:
+    """Period labels by first day."""
+
+    def __init__(self, desk: Desk, question: Question) -> None:
+        self.grain = grain_of(desk, question)
+
+    def of(self, start: date) -> str:
+        found = period_of(start, self.grain)
+        return found.label if found else UNDATED
+
+
+def grain_of(desk: Desk, question: Question) -> Any:
+    """The grain of a tie: one everybody knows, or a fiscal calendar of the project."""
+    return desk.fiscal.get(question.tie.grain, question.tie.grain)
+
+
+def lay_out(desk: Desk, asked: Asked, session: Session) -> None:
+    """Attach the snapshots, load the small tables, and lay out the calendars over the days that occur."""
+    question = asked.question
+    for relation, files in asked.attached.items():
+        session.attach(relation, files)
+    for relation, table in asked.loaded.items():
+        session.load(relation, table.columns, table.rows)
+    for side in (question.left, question.right):
+        if side.rates is not None:
+            session.run(_rate_spans(side))
+    if question.deadlines:
+        _load_deadlines(desk, question, session)
+    if question.fiscal:
+        _load_fiscal(desk, question, session)
+    if question.shape == "stock":
+        _load_stock_periods(desk, question, session)
+
+
+def _rate_spans(side: SideFacts) -> Statement:
+    """Rates as spans of days: each holds until the next of its currency."""
+    return Statement(
+        name=f"{side.hand}_rates",
+        kind="table",
+        sql=(
+            "select currency, date as from_day, lead(date) over (partition by currency order by date nulls last) as"
+            f" until_day, rate from {side.hand}_rate_rows where date is not null and rate is not null"
+        ),
+    )
+
+
+def _days_of(session: Session, question: Question, side: SideFacts, name: str) -> list[date]:
+    """Every day between the first and the last in a field; a year 9999 must not become a million days."""
+    column, day = _day_column(side, name), question.as_of_day
+    [(first, last)] = session.fetch(f"select min({column}), max({column}) from {side.hand}_rows")
+    if not isinstance(first, date) or not isinstance(last, date):
+        return []
+    first = max(first, day - timedelta(days=366 * YEARS_BACK))
+    last = min(last, day + timedelta(days=366 * YEARS_AHEAD))
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def _load_deadlines(desk: Desk, question: Question, session: Session) -> None:
+    handoff = question.handoff
+    assert handoff is not None and handoff.within is not None
+    up = question.side(question.upstream)
+    rows = []
+    if up.source.id == handoff.from_.source and handoff.from_.at is not None:
+        days = _days_of(session, question, up, handoff.from_.at)
+        rows = [(day, deadline_of(day, handoff.within, desk.calendar)) for day in days]
+    session.load("deadlines", (DAY, Column(name="due", type="DATE")), rows)
+
+
+def _load_fiscal(desk: Desk, question: Question, session: Session) -> None:
+    rows: dict[date, date] = {}
+    grain = grain_of(desk, question)
+    assert isinstance(grain, Fiscal)
+    periods = list(grain.periods())
+    for period in periods:
+        for n in range((period.end - period.start).days + 1):
+            rows[period.start + timedelta(days=n)] = period.start
+    session.load("calendar", (DAY, Column(name="start", type="DATE")), sorted(rows.items()))
+
+
+def _load_stock_periods(desk: Desk, question: Question, session: Session) -> None:
+    """A stock is shown from the first period that any row begins in, to the period of the as-of."""
+    starts: list[date] = []
+    for side in (question.left, question.right):
+        if isinstance(side.metric.of, Stock):
+            starts += _days_of(session, question, side, side.metric.of.from_)[:1]
+    periods = periods_between(min(starts), question.as_of_day, grain_of(desk, question)) if starts else ()
+    session.load("stock_periods", (Column(name="p", type="DATE"),), [*((each.start,) for each in periods), (None,)])
+
+
+def _day_column(side: SideFacts, name: str) -> str:
+    dated = f"{name}__date"
+    return quoted(dated if dated in side.columns else name)
