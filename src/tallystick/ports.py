@@ -1,4 +1,4 @@
-"""The doors of the core: what services need from outside, as small Protocols. Adapters implement them; bootstrap picks."""
+"""The doors of the core: what services need from outside, as small Protocols; adapters implement, bootstrap picks."""
 
 from __future__ import annotations
 
@@ -52,7 +52,6 @@ class Session(Protocol):
     def write(self, sql: str, path: Path) -> int:
         """The answer to one canonical query as one Parquet file, in its own order; how many rows."""
         ...
-
 
     def stream(self, sql: str) -> Iterator[tuple[Cell, ...]]:
         """The answer to one canonical query, row by row, for whoever writes it elsewhere."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallystick.faces.waterfall import waterfall
+from tallystick.faces.waterfall import Waterfall, waterfall
 from tallystick.faces.words import Wording
 from tests.faces.samples import bridge, sketch
 
 
-def fall_of(left: str, *effects: tuple[str, str]):
+def fall_of(left: str, *effects: tuple[str, str]) -> Waterfall:
     return waterfall(bridge(left, [(cause, "", text, 1) for cause, text in effects]), Wording())
 
 

@@ -87,7 +87,7 @@ def test_every_engine_spells_every_intrinsic() -> None:
 def test_what_engines_read_differently_is_refused_for_all(sql: str) -> None:
     for dialect in ("duckdb", "spark"):
         with pytest.raises(EngineRefused):
-            compile_sql(sql, dialect)  # type: ignore[arg-type]
+            compile_sql(sql, dialect)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ Columns, for each declared field in declared order:
     timestamp  BIGINT microseconds since 1970 UTC, and `<field>__date`: its DATE in the field's zone
     boolean    BOOLEAN
 
-and then `_row` VARCHAR (unique in the snapshot: the key, or fingerprint and ordinal where the key is null or not unique),
-`_fp` BLOB (fingerprint), `_twin` BOOLEAN (another row has the same key, or the same non-null identity fields).
+and then `_row` VARCHAR (unique in the snapshot: the key, or fingerprint and ordinal where the key is null or not
+unique), `_fp` BLOB (fingerprint), `_twin` BOOLEAN (another row has the same key, or the same non-null identity fields).
 """
 
 from __future__ import annotations

@@ -37,14 +37,17 @@ class ResultFolder:
             self.root.mkdir(parents=True, exist_ok=True)
             staged = Path(tempfile.mkdtemp(prefix=".writing-", dir=self.root))
         except OSError as wrong:
-            raise StoreBroken(f"results cannot be written: {wrong.strerror}", where=str(self.root), mend=MEND) from wrong
+            raise self._unwritable(wrong) from wrong
         try:
             yield staged
             self._publish(staged, run)
         except OSError as wrong:
-            raise StoreBroken(f"results cannot be written: {wrong.strerror}", where=str(self.root), mend=MEND) from wrong
+            raise self._unwritable(wrong) from wrong
         finally:
             shutil.rmtree(staged, ignore_errors=True)
+
+    def _unwritable(self, wrong: OSError) -> StoreBroken:
+        return StoreBroken(f"results cannot be written: {wrong.strerror}", where=str(self.root), mend=MEND)
 
     def _publish(self, staged: Path, run: str) -> None:
         target = self.root / run
