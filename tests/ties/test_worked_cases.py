@@ -238,3 +238,19 @@ def test_12_never_billed_and_its_note_edited_after_the_as_of(tmp_path: Path) -> 
     here.write({"deals.csv": head + "1,D1,10000.00,second,2026-03-05,2026-07-02T08:00:00Z,ana\n"})
     here.pull("crm.deals", as_of="2026-07-03T12:00Z")
     assert said(answer(here).bridge("2026-03")) == {"handoff/missing": "-10000.00"}
+
+
+def test_an_invoice_reversed_and_never_issued_again_is_a_missing_handoff(tmp_path: Path) -> None:
+    model = (
+        source("crm.deals", "id text, deal text, amount decimal, closed_on date")
+        + source("bil.invoices", "id text, ref text, amount decimal, issued_on date, undoes text", more=REVERSES)
+        + SOLD + BILLED + handoff() + tie("handoff: signed_to_billed\nmatch: [{on: {deal: ref}, shape: one_to_many}]")
+    )  # fmt: skip
+    files = {
+        "deals.csv": "id,deal,amount,closed_on\n1,D1,1000.00,2026-03-05\n",
+        "invoices.csv": "id,ref,amount,issued_on,undoes\nI1,D1,1000.00,2026-04-05,\nI2,D1,-1000.00,2026-05-05,I1\n",
+    }
+    found = answer(given(tmp_path, model, files))
+    assert said(found.bridge("2026-03")) == {"handoff/missing": "-1000.00"}
+    assert said(found.bridge("2026-04")) == {"reversal": "1000.00"}
+    assert said(found.bridge("2026-05")) == {"reversal": "-1000.00"}

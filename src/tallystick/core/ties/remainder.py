@@ -33,19 +33,22 @@ def remainder(question: Question) -> list[Statement]:
 
 
 def _facts(question: Question) -> str:
-    """What each group is made of, side by side."""
+    """What each group is made of, side by side. A row that its copies or its reversal took away is there no longer,
+    though it was once: it explains no backdoor, and is no arrival."""
     columns = []
     for hand in ("left", "right"):
         here = f"side = {text(hand)}"
         columns += [
             f"count(case when {here} then 1 end) as {hand}_rows",
-            f"count(case when {here} and counts then 1 end) as {hand}_counting",
+            f"count(case when {here} and not gone then 1 end) as {hand}_there",
+            f"count(case when {here} and counts and not gone then 1 end) as {hand}_counting",
             f"count(case when {here} and not counts and state_id is not null and scope_id is null then 1 end)"
             f" as {hand}_waiting",
             f"cast(sum(case when {here} then {worth(question, 'x', 'rate')} else 0 end) as {money(question.unit)})"
             f" as {hand}_total",
         ]
-    return f"select g, {', '.join(columns)} from rested where g in (select g from rest_0) group by g"
+    members = "select *, r0 <> 0 and r2 = 0 as gone from rested where g in (select g from rest_0)"
+    return f"select g, {', '.join(columns)} from ({members}) members group by g"
 
 
 def _whole(question: Question, i: int, rule: Rule, rest: str) -> list[Statement]:

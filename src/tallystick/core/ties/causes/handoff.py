@@ -19,9 +19,9 @@ CAUSE = Cause(
 def _missing(question: Question, rest: str) -> str:
     down = question.downstream
     kind = (
-        f"case when f.{down}_counting > 0 then 'in part' when f.{down}_rows > 0 then 'wrong state' else 'missing' end"
+        f"case when f.{down}_counting > 0 then 'in part' when f.{down}_there > 0 then 'wrong state' else 'missing' end"
     )
-    waiting = f"(f.{down}_counting > 0 or f.{down}_rows = 0 or f.{down}_waiting > 0)"
+    waiting = f"(f.{down}_counting > 0 or f.{down}_there = 0 or f.{down}_waiting > 0)"
     return (
         f"select r.side, r.id, {kind} as detail, 'ready on ' || cast(r.ready_day as varchar) || ', was due by ' ||"
         f" cast(t.due as varchar) as why from {rest} r"
