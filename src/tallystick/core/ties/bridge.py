@@ -1,7 +1,8 @@
 """The bridge: the ordered list of effects that leads from the left number to the right one, exactly.
 
-One object, many faces: terminal, JSON, page and notebook all draw these nouns. Effects contain the unexplained rest as
-the last cause, so that left + effects = right by the list alone; `unexplained` says it once more, with its gross.
+One object, many faces: terminal, JSON, page and notebook all draw these nouns. Where anything is unexplained, it is the
+last of the effects, so that left + effects = right by the list alone; `unexplained` always says it once more, with its
+gross, at zero too.
 """
 
 from __future__ import annotations

@@ -142,7 +142,7 @@ def _bridge(
         effects=effects,
         unexplained=unexplained,
         conflicts=_together(figures, days),
-        proof=_proof(figures, left, right, effects),
+        proof=_proof(figures, left, right, effects, days),
     )
 
 
@@ -175,17 +175,28 @@ def _together(figures: Figures, days: Sequence[Day]) -> tuple[Conflict, ...]:
     )
 
 
-def _proof(figures: Figures, left: Side, right: Side, effects: Sequence[Effect]) -> Proof:
+def _proof(figures: Figures, left: Side, right: Side, effects: Sequence[Effect], days: Sequence[Day]) -> Proof:
     question = figures.question
     carried = left.amount.minor + sum(each.effect.minor for each in effects)
     return Proof(
-        sum=carried == right.amount.minor,
+        sum=carried == right.amount.minor and _native_sums(figures, days),
         partition=_partition(figures),
         timing=_timing(figures),
         rows_left=left.rows,
         rows_right=right.rows,
         quarantined=question.left.quarantined + question.right.quarantined,
     )
+
+
+def _native_sums(figures: Figures, days: Sequence[Day]) -> bool:
+    """In every currency that both sides have, the rows the bridge speaks of differ by what the numbers differ by."""
+    if "native_left" not in figures.answers:
+        return True
+    gaps: dict[tuple[Day, str], Decimal] = defaultdict(Decimal)
+    for hand, sign in (("left", -1), ("right", 1)):
+        for period, currency, whole, told in figures.answers[f"native_{hand}"]:
+            gaps[period, currency] += sign * (whole - told)
+    return not any(gap for (period, _), gap in gaps.items() if period in days)
 
 
 def _partition(figures: Figures) -> bool:

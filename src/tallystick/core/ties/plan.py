@@ -13,7 +13,7 @@ from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.causes import CAUSES, STEP_PLACE, place
 from tallystick.core.ties.grouping import HANDS, grouping
 from tallystick.core.ties.move import moves
-from tallystick.core.ties.projection import on_passes
+from tallystick.core.ties.projection import native_type, on_passes
 from tallystick.core.ties.question import Question
 from tallystick.core.ties.remainder import remainder
 from tallystick.core.ties.sql import money, table, text, union
@@ -91,6 +91,8 @@ def _queries(question: Question) -> dict[str, str]:
     for hand in HANDS:
         if question.side(hand).metric.value is not None:
             found[f"void_{hand}"] = f"select count(*), min(row) from {hand}_p where counts and void"
+        if question.crosses_currencies and question.shape == "flow":
+            found[f"native_{hand}"] = _native(question, hand)
         if question.crosses_currencies:
             found[f"unrated_{hand}"] = (
                 f"select count(*), min(row), min(cur) from {hand}_p where counts and rate is null"
@@ -114,6 +116,18 @@ def _totals(question: Question, hand: str) -> str:
         f" cast(sum(s.amount) as {unit}) as amount"
         f" from ({spans}) s join stock_periods t on (t.p >= s.p and (s.p2 is null or t.p < s.p2))"
         " or (s.p is null and t.p is null) group by t.p"
+    )
+
+
+def _native(question: Question, hand: Hand) -> str:
+    """What a side comes to in each currency, over all its rows and over those that the bridge speaks of."""
+    kind = native_type(question, question.side(hand))
+    whole = f"select p, cur, cast(n as {kind}) as whole, cast(0 as {kind}) as told from {hand}_p where counts"
+    told = "case when alive then n else n - coalesce(z, 0) end"
+    spoken = f"select p, cur, cast(0 as {kind}) as whole, cast({told} as {kind}) as told from {hand}_t where counts"
+    return (
+        f"select p, cur, cast(sum(whole) as {kind}) as whole, cast(sum(told) as {kind}) as told"
+        f" from ({union([whole, spoken])}) both_ways group by p, cur"
     )
 
 
