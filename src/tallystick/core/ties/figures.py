@@ -24,7 +24,14 @@ from tallystick.core.ties.bridge import (
     Unexplained,
 )
 from tallystick.core.ties.causes import place
-from tallystick.core.ties.codes import MATCH_REFUSED, PROOF_BROKEN, RATE_MISSING, SHAPE_BROKEN, VALUE_MISSING
+from tallystick.core.ties.codes import (
+    MATCH_REFUSED,
+    PROOF_BROKEN,
+    RATE_MISSING,
+    ROUNDING_REFUSED,
+    SHAPE_BROKEN,
+    VALUE_MISSING,
+)
 from tallystick.core.ties.grouping import HANDS
 from tallystick.core.ties.plan import mending_side
 from tallystick.core.ties.projection import on_passes
@@ -229,6 +236,12 @@ def _found(question: Question, answers: Answers) -> list[Finding]:
             words = f"{many} groups would fit two others in pass {i}, and were joined to neither"
             found.append(
                 finding(MATCH_REFUSED, words, subject=subject, count=int(many), samples=_samples(example, another))
+            )
+    for many, example, another in answers.get("unrounded", ()):
+        if many:
+            words = f"{many} groups within the tolerance come to more than rounding_at_most in their periods"
+            found.append(
+                finding(ROUNDING_REFUSED, words, subject=subject, count=int(many), samples=_samples(example, another))
             )
     for hand in HANDS:
         for many, example in answers.get(f"void_{hand}", ()):

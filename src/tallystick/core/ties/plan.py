@@ -82,6 +82,8 @@ def _queries(question: Question) -> dict[str, str]:
         " as astray from rested group by side"
     )
     found["shapes"] = _shapes(question)
+    if question.tie.rounding_at_most is not None and question.tie.tolerance is not None:
+        found["unrounded"] = _unrounded(question)
     for i in range(2, len(on_passes(question)) + 1):
         found[f"refused_{i}"] = (
             f"select count(*), min(g), max(g) from link_{i} where targets > 1 or twos > 1 having count(*) > 0"
@@ -128,6 +130,16 @@ def _native(question: Question, hand: Hand) -> str:
     return (
         f"select p, cur, cast(sum(whole) as {kind}) as whole, cast(sum(told) as {kind}) as told"
         f" from ({union([whole, spoken])}) both_ways group by p, cur"
+    )
+
+
+def _unrounded(question: Question) -> str:
+    """Groups within the tolerance that stayed unexplained: their periods had more of them than may be rounding."""
+    unit = money(question.unit)
+    return (
+        "select count(*), min(u.g), max(u.g) from (select g, p, cast(sum(abs(effect)) as "
+        f"{unit}) as open from claimed where cause = 'unexplained' group by g, p) u join facts f on f.g = u.g"
+        f" where f.left_counting > 0 and f.right_counting > 0 and u.open <= {question.tie.tolerance}"
     )
 
 
