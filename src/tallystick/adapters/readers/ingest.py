@@ -19,16 +19,17 @@ import duckdb
 from tallystick.adapters.readers.rejects import broken_lines
 from tallystick.core.errors import SourceUnreadable, StoreBroken
 from tallystick.core.findings import Place, finding
-from tallystick.core.pulls import steps
+from tallystick.core.pulls import steps, straight
 from tallystick.core.pulls.canonical import LISTED, SAMPLES, Canonical, Counted, Failing, Foreign, Unread
 from tallystick.core.pulls.casts import name, quoted
-from tallystick.core.pulls.checks import failing_rows, held_rows, numbered_rows
+from tallystick.core.pulls.checks import NUMBERED, failing_rows, held_rows, numbered_rows
 from tallystick.core.pulls.codes import FILE_MOVING
 from tallystick.core.pulls.shape import Raw, Shape, columns_of
 from tallystick.core.pulls.texts import composed, folded
 from tallystick.core.snapshots import FINGERPRINT, ROW, TWIN, Column, PartFile
 
 _MARKS = (Column(name=ROW, type="VARCHAR"), Column(name=FINGERPRINT, type="BLOB"), Column(name=TWIN, type="BOOLEAN"))
+PART = "part-0.parquet"
 _BATCH = 10_000
 
 
@@ -113,6 +114,59 @@ class _Work:
         self.wide: frozenset[str] = frozenset()
 
     def canonical(self) -> Canonical:
+        return self._straight() or self._careful()
+
+    def _straight(self) -> Canonical | None:
+        """The short way; none where anything at all is wrong."""
+        if not self.shape.key:
+            return None
+        part = self.into / PART
+        try:
+            files = self._write(straight.straight_rows(self.raw, self.shape), PART)
+        except (duckdb.InvalidInputException, duckdb.ConversionException):
+            return None
+        self.work.execute(f"CREATE TEMP VIEW {steps.TYPED} AS SELECT * FROM read_parquet({quoted(str(part))})")
+        folded = self._blameless(str(part))
+        if folded is None:
+            for leftover in ("VIEW numbered", f"VIEW {steps.TYPED}", "TABLE failing", "TABLE foreign_texts"):
+                self.work.execute(f"DROP {leftover.replace(' ', ' IF EXISTS ')}")
+            return None
+        return Canonical(
+            read=files[0].rows,
+            rows=files[0].rows,
+            quarantined=0,
+            key_unique=True,
+            columns=columns_of(self.shape) + _MARKS,
+            files=files,
+            quarantine=(),
+            folded=folded,
+            marks=self._one(steps.fingerprint_xor(str(part))),
+            totals=self._totals(),
+            repeats=self._repeats(unique=True),
+            foreign=self._foreign(),
+        )
+
+    def _blameless(self, part: str) -> tuple[PartFile, ...] | None:
+        """The folded texts of a source in which nothing repeats, fails a check or is not in composed form."""
+        for columns in (self.shape.key, self.shape.identity):
+            if columns and self._one(straight.any_repeated(columns, part)):
+                return None
+        if self.shape.checks:
+            self.work.execute(f"CREATE TEMP VIEW {NUMBERED} AS SELECT 0 AS rid, * FROM {steps.TYPED}")
+            self.work.execute(failing_rows(self.shape))
+            if self._some("failing"):
+                return None
+        if self._foreign_texts() and self._one("SELECT count(*) FROM foreign_texts WHERE value <> composed"):
+            return None
+        return self._folded()
+
+    def _repeats(self, *, unique: bool) -> dict[str, PartFile]:
+        """For each field that is compared alone, its values that several rows have; a key says that it has none."""
+        part = str(self.into / PART)
+        asked = [each for each in self.shape.indexed if not (unique and self.shape.key == (each,))]
+        return {each: self._write(straight.repeated_values(each, part), f"repeats-{each}.parquet")[0] for each in asked}
+
+    def _careful(self) -> Canonical:
         self._type()
         wide_folded = self._texts()
         self._marks()
@@ -120,7 +174,7 @@ class _Work:
         renamed, twins = self._some("renamed"), self._some("twins")
         held = self._some("held")
         rows_sql = steps.snapshot_rows(self.shape, renamed=renamed, twins=twins, held=held)
-        files = self._write(rows_sql, "part-0.parquet")
+        files = self._write(rows_sql, PART)
         quarantine: tuple[PartFile, ...] = ()
         if held:
             held_sql = steps.quarantined_rows(self.shape, renamed=renamed, twins=twins)
@@ -129,11 +183,13 @@ class _Work:
         rows, quarantined = sum(f.rows for f in files), sum(f.rows for f in quarantine)
         if read != rows + quarantined:
             raise AssertionError(f"{read} rows read, {rows} kept, {quarantined} held: rows were lost")
+        unique = bool(self.shape.key) and not self._some("keyless", kept=held) and not self._repeats_kept(held)
         return Canonical(
             read=read,
             rows=rows,
             quarantined=quarantined,
-            key_unique=bool(self.shape.key) and not self._some("keyless", kept=held) and not self._repeats_kept(held),
+            key_unique=unique,
+            repeats=self._repeats(unique=unique),
             columns=columns_of(self.shape, self.wide) + _MARKS,
             files=files,
             quarantine=quarantine,
@@ -175,21 +231,26 @@ class _Work:
 
     def _texts(self) -> tuple[PartFile, ...]:
         """Non-ASCII texts are composed, and their folded form kept beside the rows."""
-        query = steps.foreign_texts(self.shape)
-        if query is None:
-            return ()
+        if self._foreign_texts() and self._one("SELECT count(*) FROM foreign_texts WHERE value <> composed"):
+            self._compose()
+        return self._folded()
+
+    def _foreign_texts(self) -> int:
+        """Table `foreign_texts`, of the distinct texts that are not plain ASCII; how many."""
         self.work.execute("CREATE TEMP TABLE foreign_texts (value VARCHAR, composed VARCHAR, folded VARCHAR)")
-        found = self.work.execute(query).fetchall()
+        query = steps.foreign_texts(self.shape)
+        found = self.work.execute(query).fetchall() if query else []
         for start in range(0, len(found), _BATCH):
             texts = [row[0] for row in found[start : start + _BATCH]]
             self.work.execute(
                 "INSERT INTO foreign_texts SELECT unnest(?), unnest(?), unnest(?)",
                 [texts, [composed(t) for t in texts], [folded(t) for t in texts]],
             )
-        if not found:
+        return len(found)
+
+    def _folded(self) -> tuple[PartFile, ...]:
+        if not self._some("foreign_texts"):
             return ()
-        if self._one("SELECT count(*) FROM foreign_texts WHERE value <> composed"):
-            self._compose()
         return self._write("SELECT DISTINCT composed AS value, folded FROM foreign_texts", "folded-0.parquet")
 
     def _compose(self) -> None:
@@ -262,7 +323,7 @@ class _Work:
         return {field.name: text for field, text in zip(decimals, row, strict=True)}
 
     def _content(self, held: bool) -> str:
-        parts = [self.into / "part-0.parquet", *([self.into / "quarantine-0.parquet"] if held else [])]
+        parts = [self.into / PART, *([self.into / "quarantine-0.parquet"] if held else [])]
         marks = steps.fingerprint_sum if self._some("renamed") else steps.fingerprint_xor
         return "; ".join(self._one(marks(str(part))) for part in parts)
 

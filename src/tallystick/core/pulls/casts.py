@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 
 from tallystick.core.pulls.shape import Field, sql_type
+from tallystick.core.pulls.zones import shifted
 
 _SPACES = "' ' || chr(9)"
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -67,10 +68,10 @@ def vocabulary(field: Field, text: str) -> str:
 
 def day_of(field: Field, microseconds: str) -> str:
     """The calendar day of a moment, in the field's zone."""
-    moment = f"make_timestamp({microseconds})"
     if field.zone == "UTC":
-        return f"CAST({moment} AS DATE)"
-    return f"CAST(({moment} AT TIME ZONE 'UTC') AT TIME ZONE {quoted(field.zone)} AS DATE)"
+        return f"CAST(make_timestamp({microseconds}) AS DATE)"
+    far = f"(make_timestamp({microseconds}) AT TIME ZONE 'UTC') AT TIME ZONE {quoted(field.zone)}"
+    return f"CAST(make_timestamp(coalesce({shifted(microseconds, field.zone)}, epoch_us({far}))) AS DATE)"
 
 
 def _same_text(cast: str, raw: str, otherwise: str) -> str:

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from tallystick.core.pulls.casts import day_of, exact_decimal, name, quoted, unread, value_of
 from tallystick.core.pulls.shape import Field, Format, Raw, RawFile, Shape, columns_of, sql_type
@@ -16,16 +17,20 @@ TYPED = "typed"
 UNREAD = "_unread"  # the fields that did not read, with their text, as JSON; null in almost every row
 UNREAD_VALUES = "unread_values"  # the same as a table: rid, place, n (which field), t (its text)
 PLACES = "_file"
+NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
 def typed_rows(raw: Raw, shape: Shape, wide: frozenset[str]) -> str:
     """All raw rows, typed, with what did not read."""
-    scans = [_scan(raw.format, file, shape, place) for place, file in enumerate(raw.files)]
-    source = " UNION ALL ".join(scans)
     values = [f"{value_of(field, f'r{n}', wide)} AS v{n}" for n, field in enumerate(shape.fields)]
     raws = ", ".join(f"r{n}" for n in range(len(shape.fields)))
-    inner = f"SELECT {PLACES}, {raws}, {', '.join(values)} FROM ({source})"
+    inner = f"SELECT {PLACES}, {raws}, {', '.join(values)} FROM ({scans(raw, shape)})"
     return f"CREATE TEMP TABLE {TYPED} AS SELECT {', '.join(_outputs(shape))}, {_trouble(shape)} FROM ({inner})"
+
+
+def scans(raw: Raw, shape: Shape) -> str:
+    """All raw rows of all files: r0, r1, ... as text."""
+    return " UNION ALL ".join(_scan(raw.format, file, shape, place) for place, file in enumerate(raw.files))
 
 
 def _outputs(shape: Shape) -> list[str]:
@@ -140,18 +145,21 @@ def key_text(shape: Shape) -> str:
 def _escaped(part: str, shape: Shape, key: str) -> str:
     if shape.field(key).type != "text":
         return part
-    return f"replace(replace({part}, '\\', '\\\\'), '|', '\\|')"
+    special = f"contains({part}, '|') OR contains({part}, '\\')"
+    return f"CASE WHEN {special} THEN replace(replace({part}, '\\', '\\\\'), '|', '\\|') ELSE {part} END"
 
 
-def fingerprint_text(shape: Shape) -> str:
+def fingerprint_text(shape: Shape, texts: Mapping[str, str] = NO_TEXTS) -> str:
     """The values of a row as one text that no other values share: texts behind their length, all else ended by `;`.
 
     `concat` leaves nulls out: a text without a length, a value of no characters, is a null and nothing else is.
+    `texts` says where the text of a value stands already.
     """
     parts = []
     for field in shape.fields:
         column = name(field.name)
-        parts.append(f"strlen({column}), ':', {column}" if field.type == "text" else f"{column}, ';'")
+        plain = f"{texts.get(field.name, column)}, ';'"
+        parts.append(f"strlen({column}), ':', {column}" if field.type == "text" else plain)
     return f"concat({', '.join(parts)})"
 
 
