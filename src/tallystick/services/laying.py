@@ -46,7 +46,7 @@ def lay_out(desk: Desk, asked: Asked, session: Session) -> None:
         session.load(relation, table.columns, table.rows)
     for side in (question.left, question.right):
         if side.rates is not None:
-            session.run(_rate_spans(side))
+            session.run(rate_spans(side))
     if question.deadlines:
         _load_deadlines(desk, question, session)
     if question.fiscal:
@@ -55,7 +55,7 @@ def lay_out(desk: Desk, asked: Asked, session: Session) -> None:
         _load_stock_periods(desk, question, session)
 
 
-def _rate_spans(side: SideFacts) -> Statement:
+def rate_spans(side: SideFacts) -> Statement:
     """Rates as spans of days: each holds until the next of its currency."""
     return Statement(
         name=f"{side.hand}_rates",
