@@ -1,17 +1,21 @@
-"""A project with one good snapshot, and `tally pull` on it in a process of its own: what these tests share."""
+"""A project with one good snapshot, and `tally pull` on it, in a process of its own where that matters."""
 
 from __future__ import annotations
 
 import ctypes
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from tallystick.cli.main import run
 from tests.given import Given, project
 
 MODEL = """
@@ -59,9 +63,16 @@ class Shop:
     given: Given
     before: dict[str, str]
 
-    def pull(self, *more: str, limits: Callable[[], None] | None = None) -> Said:
+    def pull(self, *more: str) -> Said:
+        out, err = StringIO(), StringIO()
+        with redirect_stdout(out), redirect_stderr(err):
+            code = run(self._words(*more))
+        return Said(code=code, out=out.getvalue(), err=err.getvalue())
+
+    def pull_under(self, limits: Callable[[], None]) -> Said:
+        """In a process of its own, which lives under these limits."""
         done = subprocess.run(
-            [sys.executable, "-m", "tallystick", "--project", str(self.given.root), "pull", "--as-of", LATER, *more],
+            [sys.executable, "-m", "tallystick", *self._words()],
             check=False,
             capture_output=True,
             text=True,
@@ -72,11 +83,15 @@ class Shop:
 
     def start(self, *more: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [sys.executable, "-m", "tallystick", "--project", str(self.given.root), "pull", "--as-of", LATER, *more],
+            [sys.executable, "-m", "tallystick", *self._words(*more)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=with_interrupts,
         )
+
+    def _words(self, *more: str) -> list[str]:
+        return ["--project", str(self.given.root), "pull", "--as-of", LATER, *more]
 
     def deals(self, text: str | bytes) -> None:
         self.given.write({"deals.csv": text})
@@ -112,6 +127,11 @@ def hashes(folder: Path) -> dict[str, str]:
     kept = [path for part in ("snapshots", "results") for path in (folder / ".tallystick" / part).rglob("*")]
     files = [path for path in kept if path.is_file() and path.name != ".lock" and ".staging" not in path.parts]
     return {str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def with_interrupts() -> None:
+    """A suite in the background ignores Ctrl-C, and so would all that it starts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def without_override() -> None:

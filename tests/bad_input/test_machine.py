@@ -14,6 +14,7 @@ import pytest
 
 from tests.bad_input.pulling import Shop, shop, without_override
 
+pytestmark = pytest.mark.slow
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="permissions of root are dropped as on Linux")
 SMALL = 200_000  # bytes: more than the state needs, less than the snapshot of `many` rows
 
@@ -34,7 +35,7 @@ def many(bad: Shop, rows: int) -> None:
 def test_a_file_that_may_not_be_read(bad: Shop) -> None:
     path = bad.given.root / "data" / "deals.csv"
     path.chmod(0)
-    said = bad.pull(limits=without_override)
+    said = bad.pull_under(without_override)
     path.chmod(0o644)
     assert said.code == 1
     assert (
@@ -49,7 +50,7 @@ def test_a_store_that_may_not_be_written(bad: Shop) -> None:
     folder = bad.given.root / ".tallystick" / "snapshots"
     for each in (folder, folder / ".staging"):
         each.chmod(0o555)
-    said = bad.pull(limits=without_override)
+    said = bad.pull_under(without_override)
     for each in (folder, folder / ".staging"):
         each.chmod(0o755)
     assert said.code == 1
@@ -61,7 +62,7 @@ def test_a_store_that_may_not_be_written(bad: Shop) -> None:
 
 def test_a_full_disk(bad: Shop) -> None:
     many(bad, 50_000)
-    said = bad.pull(limits=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL, SMALL)))
+    said = bad.pull_under(lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL, SMALL)))
     assert said.code == 1
     assert "the snapshot could not be written" in said.err and "make room on the disk" in said.err
     assert "Traceback" not in said.err
@@ -77,7 +78,7 @@ def in_the_middle(bad: Shop, way: signal.Signals) -> tuple[int, str]:
         until = time.monotonic() + 60
         while len(bad.staging()) < 2 and time.monotonic() < until:  # one for the system, one for the source
             time.sleep(0.01)
-        time.sleep(0.3)
+        time.sleep(0.1)
         process.send_signal(way)
         try:
             _, err = process.communicate(timeout=60)

@@ -14,7 +14,10 @@ TallyError                  exit 1
 
 from __future__ import annotations
 
-from tallystick.core.findings import Finding
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # for its name only: every start of `tally` reads this file
+    from tallystick.core.findings import Finding
 
 
 class TallyError(Exception):
