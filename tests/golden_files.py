@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,16 @@ def golden_sql(name: str, canonical: str) -> None:
     transpile(canonical, "duckdb")  # the whole whitelist; DuckDB's own text is only spliced
     golden(f"duckdb/{name}.sql", compile_sql(canonical, "duckdb"))
     golden(f"spark/{name}.sql", compile_sql(canonical, "spark"))
+
+
+def golden_script(name: str, statements: Iterable[tuple[str, str]]) -> None:
+    """Many canonical statements, each under its own name, as every engine gets them: one file a dialect."""
+    from tallystick.core.sql import compile_sql
+    from tallystick.core.sql.tree import transpile
+
+    given = [(title, canonical.strip()) for title, canonical in statements]
+    for _, canonical in given:
+        transpile(canonical, "duckdb")  # the whole whitelist
+    for dialect in ("duckdb", "spark"):
+        script = "\n\n".join(f"-- {title}\n{compile_sql(canonical, dialect)};" for title, canonical in given)
+        golden(f"{dialect}/{name}.sql", script)

@@ -1,0 +1,513 @@
+-- view left_p
+select *, (coalesce(created > 1782388800000000, false) or coalesce(changed > 1782388800000000, false)) as special
+from (select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
+from (select *, cast(case when counts and thing is not null and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
+from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
+from (select nullif(translate(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k1,
+  s."_row" as row,
+  s."_twin" as twin,
+  (coalesce((s."stage" = 'won'), false)) as counts,
+  cast(null as varchar) as scope_id,
+  case when not coalesce((s."stage" = 'won'), false) then 'won' else cast(null as varchar) end as state_id,
+  cast(null as varchar) as naming,
+  s."account" as thing,
+  cast(0 as decimal(38, 0)) as n0,
+  false as void,
+  'count' as cur,
+  cast(1 as decimal(12, 8)) as rate,
+  s."won_on" as d,
+  cast(null as date) as d2,
+  s."created_at" as created,
+  s."changed_at" as changed,
+  s."changed_by" as hand,
+  false as manual,
+  cast(null as varchar) as undoes,
+  cast(null as varchar) as itself,
+  case when false then null end as identity,
+  cast(null as varchar) as outside,
+  cast(null as date) as ready_day,
+  cast(null as bigint) as ready_at
+from left_rows s
+left join left_folded "folded_1_account" on "folded_1_account".value = s."account") dated) base) shaped) seen;
+
+-- view right_p
+select *, ((twin and identity is not null) or undoes is not null or coalesce(itself in (select cast("undoes" as varchar) from right_rows where "undoes" is not null), false)) as special
+from (select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
+from (select *, cast(case when counts and thing is not null and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
+from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
+from (select nullif(translate(regexp_replace(coalesce("folded_1_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k1,
+  s."_row" as row,
+  s."_twin" as twin,
+  true as counts,
+  cast(null as varchar) as scope_id,
+  cast(null as varchar) as state_id,
+  cast(null as varchar) as naming,
+  s."customer" as thing,
+  cast(0 as decimal(38, 0)) as n0,
+  false as void,
+  'count' as cur,
+  cast(1 as decimal(12, 8)) as rate,
+  s."issued_on" as d,
+  cast(null as date) as d2,
+  cast(null as bigint) as created,
+  cast(null as bigint) as changed,
+  cast(null as varchar) as hand,
+  false as manual,
+  s."undoes" as undoes,
+  s."invoice_id" as itself,
+  case when (s."reference" is not null and s."purpose" is not null and s."amount" is not null and s."service_from" is not null) then replace(s."reference", '|', '||') || ' | ' || replace(s."purpose", '|', '||') || ' | ' || replace(cast(s."amount" as varchar), '|', '||') || ' | ' || replace(cast(s."service_from" as varchar), '|', '||') end as identity,
+  cast(null as varchar) as outside,
+  cast(null as date) as ready_day,
+  cast(null as bigint) as ready_at
+from right_rows s
+left join right_folded "folded_1_customer" on "folded_1_customer".value = s."customer") dated) base) shaped) seen;
+
+-- table left_twice
+select k1 from left_p where k1 is not null group by k1 having count(*) > 1;
+
+-- table right_twice
+select k1 from right_p where k1 is not null group by k1 having count(*) > 1;
+
+-- table many
+select k1 from left_twice where k1 in (select k1 from right_twice);
+
+-- table uneven
+select distinct k1 from (select k1, cast(sum(one) as bigint) as net, max(case when special then 1 else 0 end) as looked
+from (select k1, counts, z, zp, special, -1 as one from left_p where k1 in (select k1 from many)
+union all
+select k1, counts, z, zp, special, 1 as one from right_p where k1 in (select k1 from many)) rows_of_many group by k1, counts, z, zp) counted where net <> 0 or looked = 1;
+
+-- table differing
+select coalesce(l.k1, r.k1) as k1
+from (select k1, counts, z, zp, special from left_p where k1 is not null and k1 not in (select k1 from many)) l
+full join (select k1, counts, z, zp, special from right_p where k1 is not null and k1 not in (select k1 from many)) r on l.k1 = r.k1
+where l.k1 is null or r.k1 is null or l.special or r.special or l.counts is distinct from r.counts or l.z is distinct from r.z or l.zp is distinct from r.zp;
+
+-- table live_1
+select distinct k1 from (select k1 from differing
+union all
+select k1 from left_twice where k1 not in (select k1 from many)
+union all
+select k1 from right_twice where k1 not in (select k1 from many)
+union all
+select k1 from uneven) keys;
+
+-- view live
+select k1 from live_1;
+
+-- table left_t
+select q.*, live.k1 is not null or q.k1 is null as alive from left_p q left join live on live.k1 = q.k1 where live.k1 is not null or q.k1 is null;
+
+-- table right_t
+select q.*, live.k1 is not null or q.k1 is null as alive from right_p q left join live on live.k1 = q.k1 where live.k1 is not null or q.k1 is null;
+
+-- view gathered
+select 'left' as side, -1 as way, case when k1 is null then 'L:' || row else 'a:' || k1 end as g, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at from left_t where alive
+union all
+select 'right' as side, 1 as way, case when k1 is null then 'R:' || row else 'a:' || k1 end as g, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at from right_t where alive;
+
+-- view grouped_1
+select m.side, m.way, m.k1, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.g, s.by_pass from gathered m join (select g, case when min(way) < max(way) then 1 else 0 end as by_pass from gathered group by g) s on s.g = m.g;
+
+-- table copies
+select side, row, min(why || ' to row ' || of_row) as why from (select side, row, 'an exact copy' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, s."_fp" as what from grouped_1 m join left_rows s on s."_row" = m.row where s."_twin" and m.side = 'left' and m.twin and m.counts) twins where what is not null
+union all
+select side, row, 'equal in reference, purpose, amount, service_from' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, m.identity as what from grouped_1 m where m.side = 'right' and m.twin and m.counts) twins where what is not null
+union all
+select side, row, 'an exact copy' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, s."_fp" as what from grouped_1 m join right_rows s on s."_row" = m.row where s."_twin" and m.side = 'right' and m.twin and m.counts) twins where what is not null) found where nth > 1 group by side, row;
+
+-- view standing
+select m.side, m.way, m.g, m.by_pass, m.k1, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, case when m.counts then cast(m.n as decimal(38, 0)) else cast(0 as decimal(38, 0)) end as r0, case when m.counts and c.row is null then cast(m.n as decimal(38, 0)) else cast(0 as decimal(38, 0)) end as r1, c.why as copy_why from grouped_1 m left join copies c on c.side = m.side and c.row = m.row;
+
+-- table undoing_pairs
+select b.side, b.row as b_row, a.row as a_row, abs(b.r1) as b_amount, abs(a.r1) as a_amount, b.d, a.counts as original_counts from standing b join (select side, itself, min(row) as row, count(*) as many from standing where itself is not null and copy_why is null group by side, itself) one on one.side = b.side and one.itself = b.undoes and one.many = 1 join standing a on a.side = one.side and a.row = one.row where b.counts and b.r1 <> 0 and a.row <> b.row and (not a.counts or (a.r1 > 0) <> (b.r1 > 0));
+
+-- table undoing
+select *, cast(case when original_counts then greatest(0, least(b_amount, a_amount - before)) else b_amount end as decimal(38, 0)) as taken from (select *, cast(coalesce(sum(b_amount) over (partition by side, a_row order by d nulls last, b_row rows between unbounded preceding and 1 preceding), 0) as decimal(38, 0)) as before from undoing_pairs) running;
+
+-- table undone
+select side, row, cast(sum(taken) as decimal(38, 0)) as taken, min(why) as why from (select side, b_row as row, taken, 'reverses row ' || a_row as why from undoing
+union all
+select side, a_row as row, taken, 'reversed by row ' || b_row as why from undoing where original_counts) both_ends where taken > 0 group by side, row;
+
+-- table unreversed
+select s.*, cast(case when u.taken is null then s.r1 when s.r1 > 0 then s.r1 - least(u.taken, s.r1) else s.r1 + least(u.taken, -s.r1) end as decimal(38, 0)) as r2, u.why as undone_why from standing s left join undone u on u.side = s.side and u.row = s.row;
+
+-- table unrestated
+select * from unreversed;
+
+-- view then_p
+select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
+from (select *, cast(case when counts and thing is not null and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
+from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
+from (select nullif(translate(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k1,
+  s."_row" as row,
+  s."_twin" as twin,
+  (coalesce((s."stage" = 'won'), false)) as counts,
+  cast(null as varchar) as scope_id,
+  case when not coalesce((s."stage" = 'won'), false) then 'won' else cast(null as varchar) end as state_id,
+  cast(null as varchar) as naming,
+  s."account" as thing,
+  cast(0 as decimal(38, 0)) as n0,
+  false as void,
+  'count' as cur,
+  cast(1 as decimal(12, 8)) as rate,
+  s."won_on" as d,
+  cast(null as date) as d2,
+  s."created_at" as created,
+  s."changed_at" as changed,
+  s."changed_by" as hand,
+  false as manual,
+  cast(null as varchar) as undoes,
+  cast(null as varchar) as itself,
+  case when false then null end as identity,
+  cast(null as varchar) as outside,
+  cast(null as date) as ready_day,
+  cast(null as bigint) as ready_at
+from left_past_0 s
+left join left_folded "folded_1_account" on "folded_1_account".value = s."account") dated) base) shaped;
+
+-- table restating
+select u.side, u.way, u.g, u.by_pass, u.k1, u.row, u.twin, case when t.row is null then u.counts else t.counts end as counts, case when t.row is null then u.scope_id else t.scope_id end as scope_id, case when t.row is null then u.state_id else t.state_id end as state_id, case when t.row is null then u.naming else t.naming end as naming, case when t.row is null then u.n else t.n end as n, case when t.row is null then u.cur else t.cur end as cur, case when t.row is null then u.rate else t.rate end as rate, u.void, case when t.row is null then u.d else t.d end as d, case when t.row is null then u.d2 else t.d2 end as d2, case when t.row is null then u.p else t.p end as p, case when t.row is null then u.p2 else t.p2 end as p2, u.created, u.changed, u.hand, u.manual, u.undoes, u.itself, u.identity, case when t.row is null then u.outside else t.outside end as outside, u.ready_day, u.ready_at, u.r0, u.r1, u.copy_why, u.r2, u.undone_why, case when t.row is not null and t.counts then cast(t.n as decimal(38, 0)) else cast(0 as decimal(38, 0)) end as r3, case when t.row is null then 'created after the other side was read' else 'changed after the other side was read: restated to what it was' end as why from unrestated u left join then_p t on t.row = u.row where u.side = 'left' and ((t.row is null and u.created > 1782388800000000 and u.r2 <> 0) or (t.row is not null and u.changed > 1782388800000000 and (t.counts is distinct from u.counts or t.n is distinct from u.n or t.d is distinct from u.d or t.d2 is distinct from u.d2)));
+
+-- table restated
+select side, way, g, by_pass, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, r0, r1, copy_why, r2, undone_why, r2 as r3 from unrestated u where not exists (select 1 from restating r where r.side = u.side and r.row = u.row)
+union all
+select side, way, g, by_pass, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, r0, r1, copy_why, r2, undone_why, r3 from restating;
+
+-- view stepped
+select *, r3 as before_scope, case when outside is not null then cast(0 as decimal(38, 0)) else r3 end as r4 from (select * from restated) chained;
+
+-- table rested
+select *, r4 as x, cast(null as varchar) as documented_why from stepped;
+
+-- table stripped
+select side, row, g, by_pass, p, p2, d, cast(value as decimal(38, 0)) as value, cause, detail, cast(effect as decimal(38, 0)) as effect, evidence from (select side, row, g, by_pass, p, p2, d, cast(n as decimal(38, 0)) as value, 'duplicate' as cause, '' as detail, (case when way > 0 then cast(r0 as decimal(38, 0)) - cast(r1 as decimal(38, 0)) else -(cast(r0 as decimal(38, 0)) - cast(r1 as decimal(38, 0))) end) as effect, copy_why as evidence from rested where r0 <> r1) stage where effect <> 0
+union all
+select side, row, g, by_pass, p, p2, d, cast(value as decimal(38, 0)) as value, cause, detail, cast(effect as decimal(38, 0)) as effect, evidence from (select side, row, g, by_pass, p, p2, d, cast(n as decimal(38, 0)) as value, 'reversal' as cause, '' as detail, (case when way > 0 then cast(r1 as decimal(38, 0)) - cast(r2 as decimal(38, 0)) else -(cast(r1 as decimal(38, 0)) - cast(r2 as decimal(38, 0))) end) as effect, undone_why as evidence from rested where r1 <> r2) stage where effect <> 0
+union all
+select side, row, g, by_pass, p, p2, d, cast(value as decimal(38, 0)) as value, cause, detail, cast(effect as decimal(38, 0)) as effect, evidence from (select u.side, u.row, u.g, u.by_pass, u.p, u.p2, u.d, cast(u.r2 as decimal(38, 0)) as value, 'snapshot' as cause, '' as detail, (case when u.way > 0 then cast(u.r2 as decimal(38, 0)) else -(cast(u.r2 as decimal(38, 0))) end) as effect, r.why as evidence from unrestated u join restating r on r.side = u.side and r.row = u.row) stage where effect <> 0
+union all
+select side, row, g, by_pass, p, p2, d, cast(value as decimal(38, 0)) as value, cause, detail, cast(effect as decimal(38, 0)) as effect, evidence from (select side, row, g, by_pass, p, p2, d, cast(r3 as decimal(38, 0)) as value, 'snapshot' as cause, '' as detail, (case when way < 0 then cast(r3 as decimal(38, 0)) else -(cast(r3 as decimal(38, 0))) end) as effect, why as evidence from restating) stage where effect <> 0
+union all
+select side, row, g, by_pass, p, p2, d, cast(value as decimal(38, 0)) as value, cause, detail, cast(effect as decimal(38, 0)) as effect, evidence from (select side, row, g, by_pass, p, p2, d, cast(n as decimal(38, 0)) as value, 'definition' as cause, outside as detail, (case when way > 0 then cast(before_scope as decimal(38, 0)) - cast(r4 as decimal(38, 0)) else -(cast(before_scope as decimal(38, 0)) - cast(r4 as decimal(38, 0))) end) as effect, '' as evidence from rested where before_scope <> r4) stage where effect <> 0
+union all
+select side, row, g, by_pass, p, p2, d, cast(value as decimal(38, 0)) as value, cause, detail, cast(effect as decimal(38, 0)) as effect, evidence from (select 'left' as side, row, 'a:' || k1 as g, 1 as by_pass, p, p2, d, cast(n as decimal(38, 0)) as value, 'definition' as cause, outside as detail, -cast(n as decimal(38, 0)) as effect, '' as evidence from left_t where not alive and counts and outside is not null) stage where effect <> 0
+union all
+select side, row, g, by_pass, p, p2, d, cast(value as decimal(38, 0)) as value, cause, detail, cast(effect as decimal(38, 0)) as effect, evidence from (select 'right' as side, row, 'a:' || k1 as g, 1 as by_pass, p, p2, d, cast(n as decimal(38, 0)) as value, 'definition' as cause, outside as detail, cast(n as decimal(38, 0)) as effect, '' as evidence from right_t where not alive and counts and outside is not null) stage where effect <> 0;
+
+-- view present
+select side, way, g, by_pass, row, d, cur, rate, n, x, ready_day, p, row as id, cast(null as date) as at_p from rested where x <> 0;
+
+-- table bucketed
+select side, way, g, by_pass, row, id, d, p, at_p, ready_day, cast(n as decimal(38, 0)) as value, x > 0 as positive, cast(abs(x) as decimal(38, 0)) as amount from present;
+
+-- table meeting
+select g, positive, count(case when side = 'left' then 1 end) as lefts, count(case when side = 'right' then 1 end) as rights, min(case when side = 'left' then id end) as left_id, min(case when side = 'right' then id end) as right_id, min(case when side = 'left' then amount end) as left_amount, min(case when side = 'right' then amount end) as right_amount from bucketed group by g, positive having min(side) < max(side);
+
+-- table ranked
+select b.g, b.positive, b.side, b.id, b.d, b.amount, row_number() over (partition by b.side, b.g, b.positive, b.amount order by b.d nulls last, b.id) as nth from bucketed b join meeting m on m.g = b.g and m.positive = b.positive where m.lefts > 1 or m.rights > 1;
+
+-- table pairs
+select l.g, l.positive, l.id as left_id, r.id as right_id, l.amount from ranked l join ranked r on r.g = l.g and r.positive = l.positive and r.amount = l.amount and r.nth = l.nth where l.side = 'left' and r.side = 'right';
+
+-- view loose_left
+select k.g, k.positive, k.id, k.d as ord, k.amount from ranked k where k.side = 'left' and not exists (select 1 from pairs p where p.left_id = k.id);
+
+-- view loose_right
+select k.g, k.positive, k.id, k.d as ord, k.amount from ranked k where k.side = 'right' and not exists (select 1 from pairs p where p.right_id = k.id);
+
+-- table fifo_first
+select g, positive, id, amount, row_number() over (partition by g, positive order by ord nulls last, id) as nth, cast(sum(amount) over (partition by g, positive order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 0)) as hi from loose_left;
+
+-- table fifo_second
+select g, positive, id, amount, row_number() over (partition by g, positive order by ord nulls last, id) as nth, cast(sum(amount) over (partition by g, positive order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 0)) as hi from loose_right;
+
+-- table fifo_cuts
+select g, positive, coalesce(lag(hi) over (partition by g, positive order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by g, positive order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by g, positive order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select g, positive, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select g, positive, hi, 1 as ends_first, 0 as ends_second from fifo_first
+union all
+select g, positive, hi, 0 as ends_first, 1 as ends_second from fifo_second) ends group by g, positive, hi) cuts;
+
+-- table fifo_cells
+select c.g, c.positive, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 0)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 0)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 0)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 0)) as second_to from fifo_cuts c join fifo_first a on a.g is not distinct from c.g and a.positive is not distinct from c.positive and a.nth = c.nth_first join fifo_second b on b.g is not distinct from c.g and b.positive is not distinct from c.positive and b.nth = c.nth_second;
+
+-- table cells
+select g, positive, left_id, right_id, cast(0 as decimal(38, 0)) as left_from, least(left_amount, right_amount) as left_to, cast(0 as decimal(38, 0)) as right_from, least(left_amount, right_amount) as right_to from meeting where lefts = 1 and rights = 1
+union all
+select g, positive, left_id, right_id, cast(0 as decimal(38, 0)) as left_from, amount as left_to, cast(0 as decimal(38, 0)) as right_from, amount as right_to from pairs
+union all
+select g, positive, first_id, second_id, first_from, first_to, second_from, second_to from fifo_cells;
+
+-- table met
+select c.g, c.positive, c.left_to - c.left_from as amount, l.row as left_row, l.by_pass as left_by, l.p as left_p, l.d as left_d, l.value as left_value, (case when c.positive then cast(c.left_to - c.left_from as decimal(38, 0)) else -(cast(c.left_to - c.left_from as decimal(38, 0))) end) as left_worth, r.row as right_row, r.by_pass as right_by, r.p as right_p, r.d as right_d, r.value as right_value, (case when c.positive then cast(c.right_to - c.right_from as decimal(38, 0)) else -(cast(c.right_to - c.right_from as decimal(38, 0))) end) as right_worth from cells c join bucketed l on l.side = 'left' and l.id = c.left_id join bucketed r on r.side = 'right' and r.id = c.right_id where l.p is distinct from r.p;
+
+-- table moved
+select 'left' as side, left_row as row, g, left_by as by_pass, left_p as p, left_d as d, left_value as value, 'timing' as cause, '' as detail, cast(-left_worth as decimal(38, 0)) as effect, coalesce(cast(left_d as varchar), 'undated') || ' on row ' || left_row || ', ' || coalesce(cast(right_d as varchar), 'undated') || ' on row ' || right_row || coalesce(', ' || cast(date_diff('day', left_d, right_d) as varchar) || ' days', '') as evidence from met where left_p is distinct from right_p and left_worth <> 0
+union all
+select 'right' as side, right_row as row, g, right_by as by_pass, right_p as p, right_d as d, right_value as value, 'timing' as cause, '' as detail, cast(left_worth as decimal(38, 0)) as effect, coalesce(cast(left_d as varchar), 'undated') || ' on row ' || left_row || ', ' || coalesce(cast(right_d as varchar), 'undated') || ' on row ' || right_row || coalesce(', ' || cast(date_diff('day', left_d, right_d) as varchar) || ' days', '') as evidence from met where left_p is distinct from right_p and left_worth <> 0;
+
+-- table rest_0
+select k.side, k.way, k.g, k.by_pass, k.row, k.id, k.p, k.d, k.value, k.ready_day, case when k.positive then 1 else -1 end as sgn, cast(cast(k.amount as decimal(38, 0)) - coalesce(cast(t.up_to as decimal(38, 0)), 0) as decimal(38, 0)) as w from bucketed k left join (select side, id, cast(max(up_to) as decimal(38, 0)) as up_to from (select 'left' as side, left_id as id, left_to as up_to from cells
+union all
+select 'right' as side, right_id as id, right_to as up_to from cells) ends group by side, id) t on t.side = k.side and t.id = k.id where k.amount > coalesce(t.up_to, 0);
+
+-- table facts
+select g, count(case when side = 'left' then 1 end) as left_rows, count(case when side = 'left' and not gone then 1 end) as left_there, count(case when side = 'left' and counts and not gone then 1 end) as left_counting, count(case when side = 'left' and not counts and state_id is not null and scope_id is null then 1 end) as left_waiting, cast(sum(case when side = 'left' then cast(x as decimal(38, 0)) else 0 end) as decimal(38, 0)) as left_total, count(case when side = 'right' then 1 end) as right_rows, count(case when side = 'right' and not gone then 1 end) as right_there, count(case when side = 'right' and counts and not gone then 1 end) as right_counting, count(case when side = 'right' and not counts and state_id is not null and scope_id is null then 1 end) as right_waiting, cast(sum(case when side = 'right' then cast(x as decimal(38, 0)) else 0 end) as decimal(38, 0)) as right_total from (select *, r0 <> 0 and r2 = 0 as gone from rested where g in (select g from rest_0)) members group by g;
+
+-- view left_held_p
+select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
+from (select *, cast(case when counts and thing is not null and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
+from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
+from (select nullif(translate(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k1,
+  s."_row" as row,
+  false as twin,
+  (coalesce((s."stage" = 'won'), false)) as counts,
+  cast(null as varchar) as scope_id,
+  case when not coalesce((s."stage" = 'won'), false) then 'won' else cast(null as varchar) end as state_id,
+  cast(null as varchar) as naming,
+  s."account" as thing,
+  cast(0 as decimal(38, 0)) as n0,
+  false as void,
+  'count' as cur,
+  cast(1 as decimal(12, 8)) as rate,
+  s."won_on" as d,
+  cast(null as date) as d2,
+  s."created_at" as created,
+  s."changed_at" as changed,
+  s."changed_by" as hand,
+  false as manual,
+  cast(null as varchar) as undoes,
+  cast(null as varchar) as itself,
+  case when false then null end as identity,
+  cast(null as varchar) as outside,
+  cast(null as date) as ready_day,
+  cast(null as bigint) as ready_at,
+  s._failed as failed
+from left_held s
+left join left_folded "folded_1_account" on "folded_1_account".value = s."account") dated) base) shaped;
+
+-- view right_held_p
+select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
+from (select *, cast(case when counts and thing is not null and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
+from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
+from (select nullif(translate(regexp_replace(coalesce("folded_1_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k1,
+  s."_row" as row,
+  false as twin,
+  true as counts,
+  cast(null as varchar) as scope_id,
+  cast(null as varchar) as state_id,
+  cast(null as varchar) as naming,
+  s."customer" as thing,
+  cast(0 as decimal(38, 0)) as n0,
+  false as void,
+  'count' as cur,
+  cast(1 as decimal(12, 8)) as rate,
+  s."issued_on" as d,
+  cast(null as date) as d2,
+  cast(null as bigint) as created,
+  cast(null as bigint) as changed,
+  cast(null as varchar) as hand,
+  false as manual,
+  s."undoes" as undoes,
+  s."invoice_id" as itself,
+  case when (s."reference" is not null and s."purpose" is not null and s."amount" is not null and s."service_from" is not null) then replace(s."reference", '|', '||') || ' | ' || replace(s."purpose", '|', '||') || ' | ' || replace(cast(s."amount" as varchar), '|', '||') || ' | ' || replace(cast(s."service_from" as varchar), '|', '||') end as identity,
+  cast(null as varchar) as outside,
+  cast(null as date) as ready_day,
+  cast(null as bigint) as ready_at,
+  s._failed as failed
+from right_held s
+left join right_folded "folded_1_customer" on "folded_1_customer".value = s."customer") dated) base) shaped;
+
+-- table pool_1
+select e.side, e.g, e.sgn, e.id, e.ord, e.detail, e.why, cast(coalesce(e.amount, n.open) as decimal(38, 0)) as amount from (select 'right' as side, l.g, s.sgn, h.row as id, h.d as ord, case when h.void then null else cast(abs(cast(h.n as decimal(38, 0))) as decimal(38, 0)) end as amount, '' as detail, 'row ' || h.row || ' is held by check ' || h.failed as why from left_held_p h join (select distinct g, row from (select distinct m.g, h.row from left_held_p h join rested m on m.k1 = h.k1 where m.side = 'right') all_links) l on l.row = h.row cross join (select 1 as sgn union all select -1 as sgn) s where h.counts and (h.void or (h.n > 0 and s.sgn = 1) or (h.n < 0 and s.sgn = -1))
+union all
+select 'left' as side, l.g, s.sgn, h.row as id, h.d as ord, case when h.void then null else cast(abs(cast(h.n as decimal(38, 0))) as decimal(38, 0)) end as amount, '' as detail, 'row ' || h.row || ' is held by check ' || h.failed as why from right_held_p h join (select distinct g, row from (select distinct m.g, h.row from right_held_p h join rested m on m.k1 = h.k1 where m.side = 'left') all_links) l on l.row = h.row cross join (select 1 as sgn union all select -1 as sgn) s where h.counts and (h.void or (h.n > 0 and s.sgn = 1) or (h.n < 0 and s.sgn = -1))) e join (select side, g, sgn, cast(sum(w) as decimal(38, 0)) as open from rest_0 group by side, g, sgn) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn;
+
+-- view open_1
+select side, g, sgn, id, d as ord, w as amount from rest_0 r where g in (select g from pool_1);
+
+-- table cover_1_first
+select side, g, sgn, id, amount, row_number() over (partition by side, g, sgn order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 0)) as hi from open_1;
+
+-- table cover_1_second
+select side, g, sgn, id, amount, row_number() over (partition by side, g, sgn order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 0)) as hi from pool_1;
+
+-- table cover_1_cuts
+select side, g, sgn, coalesce(lag(hi) over (partition by side, g, sgn order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by side, g, sgn order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by side, g, sgn order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select side, g, sgn, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select side, g, sgn, hi, 1 as ends_first, 0 as ends_second from cover_1_first
+union all
+select side, g, sgn, hi, 0 as ends_first, 1 as ends_second from cover_1_second) ends group by side, g, sgn, hi) cuts;
+
+-- table cover_1_cells
+select c.side, c.g, c.sgn, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 0)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 0)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 0)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 0)) as second_to from cover_1_cuts c join cover_1_first a on a.side is not distinct from c.side and a.g is not distinct from c.g and a.sgn is not distinct from c.sgn and a.nth = c.nth_first join cover_1_second b on b.side is not distinct from c.side and b.g is not distinct from c.g and b.sgn is not distinct from c.sgn and b.nth = c.nth_second;
+
+-- table claim_1
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(sum(c.first_to - c.first_from) as decimal(38, 0)) as taken, e.detail, min(e.why) as why from cover_1_cells c join rest_0 r on r.side = c.side and r.id = c.first_id join pool_1 e on e.side = c.side and e.g = c.g and e.sgn = c.sgn and e.id = c.second_id group by r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, e.detail;
+
+-- table left_after_1
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(r.w - coalesce(c.taken, 0) as decimal(38, 0)) as w from rest_0 r left join (select side, id, cast(sum(taken) as decimal(38, 0)) as taken from claim_1 group by side, id) c on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0);
+
+-- table pool_2
+select e.side, e.g, e.sgn, e.id, e.ord, e.detail, e.why, cast(coalesce(e.amount, n.open) as decimal(38, 0)) as amount from (select case when m.side = 'left' then 'right' else 'left' end as side, m.g, case when m.n > 0 then 1 else -1 end as sgn, m.side || ' ' || m.row as id, m.d as ord, cast(abs(cast(m.n as decimal(38, 0))) as decimal(38, 0)) as amount, m.scope_id as detail, 'row ' || m.row || ' does not count: ' || m.scope_id as why from rested m where not m.counts and cast(m.n as decimal(38, 0)) <> 0 and m.scope_id is not null) e join (select side, g, sgn, cast(sum(w) as decimal(38, 0)) as open from left_after_1 group by side, g, sgn) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn;
+
+-- view open_2
+select side, g, sgn, id, d as ord, w as amount from left_after_1 r where g in (select g from pool_2);
+
+-- table cover_2_first
+select side, g, sgn, id, amount, row_number() over (partition by side, g, sgn order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 0)) as hi from open_2;
+
+-- table cover_2_second
+select side, g, sgn, id, amount, row_number() over (partition by side, g, sgn order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 0)) as hi from pool_2;
+
+-- table cover_2_cuts
+select side, g, sgn, coalesce(lag(hi) over (partition by side, g, sgn order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by side, g, sgn order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by side, g, sgn order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select side, g, sgn, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select side, g, sgn, hi, 1 as ends_first, 0 as ends_second from cover_2_first
+union all
+select side, g, sgn, hi, 0 as ends_first, 1 as ends_second from cover_2_second) ends group by side, g, sgn, hi) cuts;
+
+-- table cover_2_cells
+select c.side, c.g, c.sgn, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 0)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 0)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 0)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 0)) as second_to from cover_2_cuts c join cover_2_first a on a.side is not distinct from c.side and a.g is not distinct from c.g and a.sgn is not distinct from c.sgn and a.nth = c.nth_first join cover_2_second b on b.side is not distinct from c.side and b.g is not distinct from c.g and b.sgn is not distinct from c.sgn and b.nth = c.nth_second;
+
+-- table claim_2
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(sum(c.first_to - c.first_from) as decimal(38, 0)) as taken, e.detail, min(e.why) as why from cover_2_cells c join left_after_1 r on r.side = c.side and r.id = c.first_id join pool_2 e on e.side = c.side and e.g = c.g and e.sgn = c.sgn and e.id = c.second_id group by r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, e.detail;
+
+-- table left_after_2
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(r.w - coalesce(c.taken, 0) as decimal(38, 0)) as w from left_after_1 r left join (select side, id, cast(sum(taken) as decimal(38, 0)) as taken from claim_2 group by side, id) c on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0);
+
+-- view left_past_0_p
+select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
+from (select *, cast(case when counts and thing is not null and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
+from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
+from (select nullif(translate(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k1,
+  s."_row" as row,
+  s."_twin" as twin,
+  (coalesce((s."stage" = 'won'), false)) as counts,
+  cast(null as varchar) as scope_id,
+  case when not coalesce((s."stage" = 'won'), false) then 'won' else cast(null as varchar) end as state_id,
+  cast(null as varchar) as naming,
+  s."account" as thing,
+  cast(0 as decimal(38, 0)) as n0,
+  false as void,
+  'count' as cur,
+  cast(1 as decimal(12, 8)) as rate,
+  s."won_on" as d,
+  cast(null as date) as d2,
+  s."created_at" as created,
+  s."changed_at" as changed,
+  s."changed_by" as hand,
+  false as manual,
+  cast(null as varchar) as undoes,
+  cast(null as varchar) as itself,
+  case when false then null end as identity,
+  cast(null as varchar) as outside,
+  cast(null as date) as ready_day,
+  cast(null as bigint) as ready_at
+from left_past_0 s
+left join left_folded "folded_1_account" on "folded_1_account".value = s."account") dated) base) shaped;
+
+-- table then_left
+select r.g, 0 as nth, 'crm.deals@2026-04-01T06:00:00Z' as snapshot, cast(sum(case when t.counts then cast(t.z as decimal(38, 0)) else 0 end) as decimal(38, 0)) as total from rested r join left_past_0_p t on t.row = r.row where r.side = 'left' and r.g in (select g from rest_0) group by r.g;
+
+-- table claim_3
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_2 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, '' as detail, 'downstream shows ' || cast(a.total as varchar) || ', as upstream did in ' || a.snapshot as why from left_after_2 r join (select t.g, max(t.snapshot) as snapshot, max(t.total) as total from then_left t join facts f on f.g = t.g join (select t2.g, max(t2.nth) as nth from then_left t2 join facts f2 on f2.g = t2.g where t2.total = f2.right_total group by t2.g) latest on latest.g = t.g and latest.nth = t.nth where f.right_counting > 0 and t.total = f.right_total and t.total <> f.left_total group by t.g) a on a.g = r.g) found group by side, id) e on e.side = r.side and e.id = r.id;
+
+-- view left_after_3
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_2 r where not exists (select 1 from claim_3 c where c.side = r.side and c.id = r.id);
+
+-- table claim_4
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_3 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, 'undocumented' as detail, t.why from left_after_3 r join (select m.g, min('row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end) as why from rested m join facts f on f.g = m.g where m.counts and (m.manual or (m.hand is not null and translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') in (select name from persons))) and f.left_counting > 0 and f.right_counting > 0 group by m.g) t on t.g = r.g
+union all
+select r.side, r.id, 'undocumented' as detail, 'row ' || r.row || ' was typed by a person' as why from left_after_3 r join rested m on m.side = r.side and m.row = r.row join facts f on f.g = r.g where m.manual and (f.left_counting = 0 or f.right_counting = 0)) found group by side, id) e on e.side = r.side and e.id = r.id;
+
+-- view left_after_4
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_3 r where not exists (select 1 from claim_4 c where c.side = r.side and c.id = r.id);
+
+-- view right_past_0_p
+select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
+from (select *, cast(case when counts and thing is not null and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
+from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
+from (select nullif(translate(regexp_replace(coalesce("folded_1_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k1,
+  s."_row" as row,
+  s."_twin" as twin,
+  true as counts,
+  cast(null as varchar) as scope_id,
+  cast(null as varchar) as state_id,
+  cast(null as varchar) as naming,
+  s."customer" as thing,
+  cast(0 as decimal(38, 0)) as n0,
+  false as void,
+  'count' as cur,
+  cast(1 as decimal(12, 8)) as rate,
+  s."issued_on" as d,
+  cast(null as date) as d2,
+  cast(null as bigint) as created,
+  cast(null as bigint) as changed,
+  cast(null as varchar) as hand,
+  false as manual,
+  s."undoes" as undoes,
+  s."invoice_id" as itself,
+  case when (s."reference" is not null and s."purpose" is not null and s."amount" is not null and s."service_from" is not null) then replace(s."reference", '|', '||') || ' | ' || replace(s."purpose", '|', '||') || ' | ' || replace(cast(s."amount" as varchar), '|', '||') || ' | ' || replace(cast(s."service_from" as varchar), '|', '||') end as identity,
+  cast(null as varchar) as outside,
+  cast(null as date) as ready_day,
+  cast(null as bigint) as ready_at
+from right_past_0 s
+left join right_folded "folded_1_customer" on "folded_1_customer".value = s."customer") dated) base) shaped;
+
+-- table then_right
+select r.g, 0 as nth, 'billing.invoices@2026-04-01T06:00:00Z' as snapshot, cast(sum(case when t.counts then cast(t.z as decimal(38, 0)) else 0 end) as decimal(38, 0)) as total from rested r join right_past_0_p t on t.row = r.row where r.side = 'right' and r.g in (select g from rest_0) group by r.g;
+
+-- table claim_5
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_4 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, 'undocumented' as detail, 'downstream agreed at ' || cast(a.total as varchar) || ' in ' || a.snapshot || ' and was changed since' as why from left_after_4 r join (select t.g, max(t.snapshot) as snapshot, max(t.total) as total from then_right t join facts f on f.g = t.g join (select t2.g, max(t2.nth) as nth from then_right t2 join facts f2 on f2.g = t2.g where t2.total = f2.left_total group by t2.g) latest on latest.g = t.g and latest.nth = t.nth where f.left_counting > 0 and t.total = f.left_total and t.total <> f.right_total group by t.g) a on a.g = r.g) found group by side, id) e on e.side = r.side and e.id = r.id;
+
+-- view left_after_5
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_4 r where not exists (select 1 from claim_5 c where c.side = r.side and c.id = r.id);
+
+-- table claim_6
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_5 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, '' as detail, 'dated ' || cast(r.d as varchar) || ', before the coverage from 2026-01-01' as why from left_after_5 r join facts f on f.g = r.g where r.side = 'right' and r.d < date '2026-01-01' and f.left_rows = 0) found group by side, id) e on e.side = r.side and e.id = r.id;
+
+-- view left_after_6
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_5 r where not exists (select 1 from claim_6 c where c.side = r.side and c.id = r.id);
+
+-- table claimed
+select side, row, g, by_pass, p, d, value, 'quarantine' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_1
+union all
+select side, row, g, by_pass, p, d, value, 'definition' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_2
+union all
+select side, row, g, by_pass, p, d, value, 'stale' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_3
+union all
+select side, row, g, by_pass, p, d, value, 'adjustment' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_4
+union all
+select side, row, g, by_pass, p, d, value, 'adjustment' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_5
+union all
+select side, row, g, by_pass, p, d, value, 'outside_coverage' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_6
+union all
+select side, row, g, by_pass, p, d, value, 'unexplained' as cause, '' as detail, (case when way = sgn then w else -(w) end) as effect, 'no fact explains it' as evidence from left_after_6;
+
+-- table effects
+select side, row, g, by_pass, p, d, cast(value as decimal(38, 0)) as value, cause, detail, cast(effect as decimal(38, 0)) as effect, evidence from (select side, row, g, by_pass, p, d, value, cause, detail, effect, evidence from stripped
+union all
+select side, row, g, by_pass, p, d, value, cause, detail, effect, evidence from moved
+union all
+select side, row, g, by_pass, p, d, value, cause, detail, effect, evidence from claimed) parts where effect <> 0;
+
+-- query totals_left
+select p, count(*) as many, count(case when counts then 1 end) as counted, cast(sum(case when counts then cast(n as decimal(38, 0)) else 0 end) as decimal(38, 0)) as amount from left_p group by p;
+
+-- query totals_right
+select p, count(*) as many, count(case when counts then 1 end) as counted, cast(sum(case when counts then cast(n as decimal(38, 0)) else 0 end) as decimal(38, 0)) as amount from right_p group by p;
+
+-- query lines
+select p, cause, detail, side, cast(sum(effect) as decimal(38, 0)) as effect, count(distinct row) as many from effects group by p, cause, detail, side;
+
+-- query lines_total
+select cause, detail, side, cast(sum(effect) as decimal(38, 0)) as effect, count(distinct row) as many from effects group by cause, detail, side;
+
+-- query gross
+select p, cast(sum(abs(net)) as decimal(38, 0)) as gross, cast(sum(many) as bigint) as many from (select p, g, cast(sum(effect) as decimal(38, 0)) as net, count(distinct side || row) as many from effects where cause = 'unexplained' group by p, g) nets group by p;
+
+-- query accounted
+select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then row end) as astray from rested group by side;
+
+-- query shapes
+select by_pass, count(*) as many, min(g) as example, max(g) as another from (select g, max(by_pass) as by_pass, count(case when side = 'left' then 1 end) as l, count(case when side = 'right' then 1 end) as r from rested where x <> 0 and by_pass > 0 group by g) counted where (by_pass = 1 and (l > 1 or r > 1)) group by by_pass;
+
+-- rows
+select substr(e.g, 3) as "group", e.side, e.row as "key", case when e.side = 'left' then 'crm.deals' else 'billing.invoices' end || '#' || e.row as row, coalesce(n.label, 'undated') as period, e.value, e.d as date, e.cause, e.detail, e.effect, e.evidence, w.name as matched_by from effects e left join labels n on n.p = e.p left join pass_names w on w.by_pass = e.by_pass order by e.p nulls last, case e.cause when 'duplicate' then 0 when 'reversal' then 1 when 'snapshot' then 2 when 'declared step' then 3 when 'definition' then 4 when 'adjustment' then 5 when 'timing' then 6 when 'currency' then 7 when 'quarantine' then 8 when 'naming' then 9 when 'rounding' then 10 when 'stale' then 11 when 'in_transit' then 12 when 'not_yet_due' then 13 when 'handoff' then 14 when 'outside_coverage' then 15 when 'backdoor' then 16 when 'unexplained' then 17 else 3 end, e.cause, e.detail, e.side, e.g, e.row, e.effect, e.evidence;

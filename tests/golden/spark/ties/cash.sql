@@ -1,0 +1,179 @@
+-- table right_rates
+SELECT currency, date AS from_day, LEAD(date) OVER (PARTITION BY currency ORDER BY date NULLS LAST) AS until_day, rate FROM right_rate_rows WHERE NOT date IS NULL AND NOT rate IS NULL;
+
+-- view left_p
+SELECT *, FALSE AS special FROM (SELECT *, CASE WHEN counts THEN CASE WHEN outside IS NULL THEN CAST(n - CAST(0 + a0 AS DECIMAL(38, 4)) AS DECIMAL(38, 4)) ELSE 0 END END AS z, CASE WHEN counts THEN p END AS zp FROM (SELECT *, n0 AS n FROM (SELECT dated.*, CAST(date_trunc('month', dated.d) AS DATE) AS p, CAST(NULL AS DATE) AS p2 FROM (SELECT NULLIF(s.`order_id`, '') AS k1, s.`_row` AS row, s.`_twin` AS twin, TRUE AS counts, CAST(NULL AS STRING) AS scope_id, CAST(NULL AS STRING) AS state_id, CAST(NULL AS STRING) AS naming, CAST(NULL AS STRING) AS thing, COALESCE(CAST(s.`amount` AS DECIMAL(38, 4)), 0) AS n0, (s.`amount` IS NULL) AS void, COALESCE(s.`currency`, '?') AS cur, CAST(s.`rate` AS DECIMAL(12, 8)) AS rate, s.`ordered_on` AS d, CAST(NULL AS DATE) AS d2, CAST(NULL AS BIGINT) AS created, CAST(NULL AS BIGINT) AS changed, CAST(NULL AS STRING) AS hand, FALSE AS manual, CAST(NULL AS STRING) AS undoes, CAST(NULL AS STRING) AS itself, CASE WHEN FALSE THEN NULL END AS identity, CAST(0 AS DECIMAL(38, 4)) AS a0, CAST(NULL AS STRING) AS outside, CAST(NULL AS DATE) AS ready_day, CAST(NULL AS BIGINT) AS ready_at FROM left_rows AS s) AS dated) AS base) AS shaped) AS seen;
+
+-- view right_p
+SELECT *, FALSE AS special FROM (SELECT *, CASE WHEN counts THEN CASE WHEN outside IS NULL THEN CAST(n - CAST(0 + a0 AS DECIMAL(38, 4)) AS DECIMAL(38, 4)) ELSE 0 END END AS z, CASE WHEN counts THEN p END AS zp FROM (SELECT *, n0 AS n FROM (SELECT dated.*, CAST(date_trunc('month', dated.d) AS DATE) AS p, CAST(NULL AS DATE) AS p2 FROM (SELECT NULLIF(s.`for_order`, '') AS k1, s.`_row` AS row, s.`_twin` AS twin, TRUE AS counts, CAST(NULL AS STRING) AS scope_id, CAST(NULL AS STRING) AS state_id, CAST(NULL AS STRING) AS naming, CAST(NULL AS STRING) AS thing, COALESCE(CAST(s.`amount` AS DECIMAL(38, 4)), 0) AS n0, (s.`amount` IS NULL) AS void, COALESCE(s.`currency`, '?') AS cur, CAST(fx.rate AS DECIMAL(12, 8)) AS rate, s.`paid_on` AS d, CAST(NULL AS DATE) AS d2, CAST(NULL AS BIGINT) AS created, CAST(NULL AS BIGINT) AS changed, CAST(NULL AS STRING) AS hand, FALSE AS manual, CAST(NULL AS STRING) AS undoes, CAST(NULL AS STRING) AS itself, CASE WHEN FALSE THEN NULL END AS identity, CAST(COALESCE(CAST((-s.`fee`) AS DECIMAL(38, 4)), 0) AS DECIMAL(38, 4)) AS a0, CAST(NULL AS STRING) AS outside, CAST(NULL AS DATE) AS ready_day, CAST(NULL AS BIGINT) AS ready_at FROM right_rows AS s LEFT JOIN right_rates AS fx ON fx.currency = s.`currency` AND s.`paid_on` >= fx.from_day AND (fx.until_day IS NULL OR s.`paid_on` < fx.until_day)) AS dated) AS base) AS shaped) AS seen;
+
+-- view right_twice
+SELECT value AS k1 FROM `right_repeats_for_order` WHERE value <> '';
+
+-- table differing
+SELECT COALESCE(l.k1, r.k1) AS k1 FROM (SELECT k1, counts, z, zp, cur, rate, special FROM left_p WHERE NOT k1 IS NULL) AS l FULL JOIN (SELECT k1, counts, z, zp, cur, rate, special FROM right_p WHERE NOT k1 IS NULL) AS r ON l.k1 = r.k1 WHERE l.k1 IS NULL OR r.k1 IS NULL OR l.special OR r.special OR l.counts IS DISTINCT FROM r.counts OR l.z IS DISTINCT FROM r.z OR l.zp IS DISTINCT FROM r.zp OR l.cur IS DISTINCT FROM r.cur OR l.rate IS DISTINCT FROM r.rate;
+
+-- table live_1
+SELECT DISTINCT k1 FROM (SELECT k1 FROM differing UNION ALL SELECT k1 FROM right_twice) AS keys;
+
+-- view live
+SELECT k1 FROM live_1;
+
+-- table left_raw
+SELECT s.`order_id`, s.`amount`, s.`currency`, s.`rate`, s.`ordered_on`, s.`_row`, s.`_twin`, (NOT live.k1 IS NULL OR NULLIF(s.`order_id`, '') IS NULL) AS _alive FROM left_rows AS s LEFT JOIN live ON live.k1 = NULLIF(s.`order_id`, '') WHERE ((NOT live.k1 IS NULL OR NULLIF(s.`order_id`, '') IS NULL));
+
+-- view left_t
+SELECT *, CASE WHEN counts THEN CASE WHEN outside IS NULL THEN CAST(n - CAST(0 + a0 AS DECIMAL(38, 4)) AS DECIMAL(38, 4)) ELSE 0 END END AS z, CASE WHEN counts THEN p END AS zp FROM (SELECT *, n0 AS n FROM (SELECT dated.*, CAST(date_trunc('month', dated.d) AS DATE) AS p, CAST(NULL AS DATE) AS p2 FROM (SELECT NULLIF(s.`order_id`, '') AS k1, s.`_row` AS row, s.`_twin` AS twin, TRUE AS counts, CAST(NULL AS STRING) AS scope_id, CAST(NULL AS STRING) AS state_id, CAST(NULL AS STRING) AS naming, CAST(NULL AS STRING) AS thing, COALESCE(CAST(s.`amount` AS DECIMAL(38, 4)), 0) AS n0, (s.`amount` IS NULL) AS void, COALESCE(s.`currency`, '?') AS cur, CAST(s.`rate` AS DECIMAL(12, 8)) AS rate, s.`ordered_on` AS d, CAST(NULL AS DATE) AS d2, CAST(NULL AS BIGINT) AS created, CAST(NULL AS BIGINT) AS changed, CAST(NULL AS STRING) AS hand, FALSE AS manual, CAST(NULL AS STRING) AS undoes, CAST(NULL AS STRING) AS itself, CASE WHEN FALSE THEN NULL END AS identity, CAST(0 AS DECIMAL(38, 4)) AS a0, CAST(NULL AS STRING) AS outside, CAST(NULL AS DATE) AS ready_day, CAST(NULL AS BIGINT) AS ready_at, s._alive AS alive FROM left_raw AS s) AS dated) AS base) AS shaped;
+
+-- table right_raw
+SELECT s.`for_order`, s.`amount`, s.`fee`, s.`currency`, s.`paid_on`, s.`_row`, s.`_twin`, (NOT live.k1 IS NULL OR NULLIF(s.`for_order`, '') IS NULL) AS _alive FROM right_rows AS s LEFT JOIN right_rates AS fx ON fx.currency = s.`currency` AND s.`paid_on` >= fx.from_day AND (fx.until_day IS NULL OR s.`paid_on` < fx.until_day) LEFT JOIN live ON live.k1 = NULLIF(s.`for_order`, '') WHERE ((NOT live.k1 IS NULL OR NULLIF(s.`for_order`, '') IS NULL) OR COALESCE((-s.`fee`) <> 0, FALSE));
+
+-- view right_t
+SELECT *, CASE WHEN counts THEN CASE WHEN outside IS NULL THEN CAST(n - CAST(0 + a0 AS DECIMAL(38, 4)) AS DECIMAL(38, 4)) ELSE 0 END END AS z, CASE WHEN counts THEN p END AS zp FROM (SELECT *, n0 AS n FROM (SELECT dated.*, CAST(date_trunc('month', dated.d) AS DATE) AS p, CAST(NULL AS DATE) AS p2 FROM (SELECT NULLIF(s.`for_order`, '') AS k1, s.`_row` AS row, s.`_twin` AS twin, TRUE AS counts, CAST(NULL AS STRING) AS scope_id, CAST(NULL AS STRING) AS state_id, CAST(NULL AS STRING) AS naming, CAST(NULL AS STRING) AS thing, COALESCE(CAST(s.`amount` AS DECIMAL(38, 4)), 0) AS n0, (s.`amount` IS NULL) AS void, COALESCE(s.`currency`, '?') AS cur, CAST(fx.rate AS DECIMAL(12, 8)) AS rate, s.`paid_on` AS d, CAST(NULL AS DATE) AS d2, CAST(NULL AS BIGINT) AS created, CAST(NULL AS BIGINT) AS changed, CAST(NULL AS STRING) AS hand, FALSE AS manual, CAST(NULL AS STRING) AS undoes, CAST(NULL AS STRING) AS itself, CASE WHEN FALSE THEN NULL END AS identity, CAST(COALESCE(CAST((-s.`fee`) AS DECIMAL(38, 4)), 0) AS DECIMAL(38, 4)) AS a0, CAST(NULL AS STRING) AS outside, CAST(NULL AS DATE) AS ready_day, CAST(NULL AS BIGINT) AS ready_at, s._alive AS alive FROM right_raw AS s LEFT JOIN right_rates AS fx ON fx.currency = s.`currency` AND s.`paid_on` >= fx.from_day AND (fx.until_day IS NULL OR s.`paid_on` < fx.until_day)) AS dated) AS base) AS shaped;
+
+-- view gathered
+SELECT 'left' AS side, -1 AS way, CASE WHEN k1 IS NULL THEN 'L:' || row ELSE 'a:' || k1 END AS g, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0 FROM left_t WHERE alive UNION ALL SELECT 'right' AS side, 1 AS way, CASE WHEN k1 IS NULL THEN 'R:' || row ELSE 'a:' || k1 END AS g, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0 FROM right_t WHERE alive;
+
+-- view grouped_1
+SELECT m.side, m.way, m.k1, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, m.g, s.by_pass FROM gathered AS m JOIN (SELECT g, CASE WHEN MIN(way) < MAX(way) THEN 1 ELSE 0 END AS by_pass FROM gathered GROUP BY g) AS s ON s.g = m.g;
+
+-- table copies
+SELECT side, row, MIN(why || ' to row ' || of_row) AS why FROM (SELECT side, row, 'an exact copy' AS why, ROW_NUMBER() OVER (PARTITION BY side, what ORDER BY created NULLS LAST, row NULLS LAST) AS nth, FIRST_VALUE(row) OVER (PARTITION BY side, what ORDER BY created NULLS LAST, row NULLS LAST rows BETWEEN UNBOUNDED preceding AND CURRENT ROW) AS of_row FROM (SELECT m.side, m.row, m.created, s.`_fp` AS what FROM grouped_1 AS m JOIN left_rows AS s ON s.`_row` = m.row WHERE s.`_twin` AND m.side = 'left' AND m.twin AND m.counts) AS twins WHERE NOT what IS NULL UNION ALL SELECT side, row, 'an exact copy' AS why, ROW_NUMBER() OVER (PARTITION BY side, what ORDER BY created NULLS LAST, row NULLS LAST) AS nth, FIRST_VALUE(row) OVER (PARTITION BY side, what ORDER BY created NULLS LAST, row NULLS LAST rows BETWEEN UNBOUNDED preceding AND CURRENT ROW) AS of_row FROM (SELECT m.side, m.row, m.created, s.`_fp` AS what FROM grouped_1 AS m JOIN right_rows AS s ON s.`_row` = m.row WHERE s.`_twin` AND m.side = 'right' AND m.twin AND m.counts) AS twins WHERE NOT what IS NULL) AS found WHERE nth > 1 GROUP BY side, row;
+
+-- view standing
+SELECT m.side, m.way, m.g, m.by_pass, m.k1, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, CASE WHEN m.counts THEN CAST(m.n AS DECIMAL(38, 4)) ELSE CAST(0 AS DECIMAL(38, 4)) END AS r0, CASE WHEN m.counts AND c.row IS NULL THEN CAST(m.n AS DECIMAL(38, 4)) ELSE CAST(0 AS DECIMAL(38, 4)) END AS r1, c.why AS copy_why FROM grouped_1 AS m LEFT JOIN copies AS c ON c.side = m.side AND c.row = m.row;
+
+-- view unreversed
+SELECT *, r1 AS r2, CAST(NULL AS STRING) AS undone_why FROM standing;
+
+-- view restated
+SELECT *, r2 AS r3 FROM unreversed;
+
+-- view stepped
+SELECT *, s0 AS before_scope, CASE WHEN NOT outside IS NULL THEN CAST(0 AS DECIMAL(38, 4)) ELSE s0 END AS r4 FROM (SELECT *, CASE WHEN r3 = 0 THEN CAST(0 AS DECIMAL(38, 4)) ELSE CAST(r3 - CAST(a0 AS DECIMAL(38, 4)) AS DECIMAL(38, 4)) END AS s0 FROM restated) AS chained;
+
+-- table rested
+SELECT *, r4 AS x, CAST(NULL AS STRING) AS documented_why FROM stepped;
+
+-- table stripped
+SELECT side, row, g, by_pass, p, p2, d, CAST(value AS DECIMAL(38, 2)) AS value, cause, detail, CAST(effect AS DECIMAL(38, 2)) AS effect, evidence FROM (SELECT side, row, g, by_pass, p, p2, d, CAST(CAST(n AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) AS value, 'duplicate' AS cause, '' AS detail, (CASE WHEN way > 0 THEN CAST(CAST(r0 AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) - CAST(CAST(r1 AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) ELSE -(CAST(CAST(r0 AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) - CAST(CAST(r1 AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2))) END) AS effect, copy_why AS evidence FROM rested WHERE r0 <> r1) AS stage WHERE effect <> 0 UNION ALL SELECT side, row, g, by_pass, p, p2, d, CAST(value AS DECIMAL(38, 2)) AS value, cause, detail, CAST(effect AS DECIMAL(38, 2)) AS effect, evidence FROM (SELECT side, row, g, by_pass, p, p2, d, CAST(CAST(n AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) AS value, 'reversal' AS cause, '' AS detail, (CASE WHEN way > 0 THEN CAST(CAST(r1 AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) - CAST(CAST(r2 AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) ELSE -(CAST(CAST(r1 AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) - CAST(CAST(r2 AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2))) END) AS effect, undone_why AS evidence FROM rested WHERE r1 <> r2) AS stage WHERE effect <> 0 UNION ALL SELECT side, row, g, by_pass, p, p2, d, CAST(value AS DECIMAL(38, 2)) AS value, cause, detail, CAST(effect AS DECIMAL(38, 2)) AS effect, evidence FROM (SELECT side, row, g, by_pass, p, p2, d, CAST(CAST(n AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) AS value, 'fee' AS cause, '' AS detail, (CASE WHEN way > 0 THEN CAST(CAST(r3 AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) - CAST(CAST(s0 AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) ELSE -(CAST(CAST(r3 AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) - CAST(CAST(s0 AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2))) END) AS effect, 'The bank keeps its fee' AS evidence FROM rested WHERE r3 <> s0) AS stage WHERE effect <> 0 UNION ALL SELECT side, row, g, by_pass, p, p2, d, CAST(value AS DECIMAL(38, 2)) AS value, cause, detail, CAST(effect AS DECIMAL(38, 2)) AS effect, evidence FROM (SELECT side, row, g, by_pass, p, p2, d, CAST(CAST(n AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) AS value, 'definition' AS cause, outside AS detail, (CASE WHEN way > 0 THEN CAST(CAST(before_scope AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) - CAST(CAST(r4 AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) ELSE -(CAST(CAST(before_scope AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) - CAST(CAST(r4 AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2))) END) AS effect, '' AS evidence FROM rested WHERE before_scope <> r4) AS stage WHERE effect <> 0 UNION ALL SELECT side, row, g, by_pass, p, p2, d, CAST(value AS DECIMAL(38, 2)) AS value, cause, detail, CAST(effect AS DECIMAL(38, 2)) AS effect, evidence FROM (SELECT 'left' AS side, row, 'a:' || k1 AS g, 1 AS by_pass, p, p2, d, CAST(CAST(n AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) AS value, 'fee' AS cause, '' AS detail, -(CAST(CAST(n AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) - CAST(CAST(n - (a0) AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2))) AS effect, 'The bank keeps its fee' AS evidence FROM left_t WHERE NOT alive AND counts AND n <> 0 AND a0 <> 0 UNION ALL SELECT 'left' AS side, row, 'a:' || k1 AS g, 1 AS by_pass, p, p2, d, CAST(CAST(n AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) AS value, 'definition' AS cause, outside AS detail, -CAST(CAST(n - (a0) AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) AS effect, '' AS evidence FROM left_t WHERE NOT alive AND counts AND NOT outside IS NULL) AS stage WHERE effect <> 0 UNION ALL SELECT side, row, g, by_pass, p, p2, d, CAST(value AS DECIMAL(38, 2)) AS value, cause, detail, CAST(effect AS DECIMAL(38, 2)) AS effect, evidence FROM (SELECT 'right' AS side, row, 'a:' || k1 AS g, 1 AS by_pass, p, p2, d, CAST(CAST(n AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) AS value, 'fee' AS cause, '' AS detail, (CAST(CAST(n AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) - CAST(CAST(n - (a0) AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2))) AS effect, 'The bank keeps its fee' AS evidence FROM right_t WHERE NOT alive AND counts AND n <> 0 AND a0 <> 0 UNION ALL SELECT 'right' AS side, row, 'a:' || k1 AS g, 1 AS by_pass, p, p2, d, CAST(CAST(n AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) AS value, 'definition' AS cause, outside AS detail, CAST(CAST(n - (a0) AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) AS effect, '' AS evidence FROM right_t WHERE NOT alive AND counts AND NOT outside IS NULL) AS stage WHERE effect <> 0;
+
+-- view present
+SELECT side, way, g, by_pass, row, d, cur, rate, n, x, ready_day, p, row AS id, CAST(NULL AS DATE) AS at_p FROM rested WHERE x <> 0;
+
+-- table bucketed
+SELECT p.side, p.way, p.g, by_pass, row, id, d, p.p, p.at_p, ready_day, CAST(CAST(n AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) AS value, p.x > 0 AS positive, CASE WHEN s.g IS NULL THEN '=' ELSE p.cur END AS bucket, CAST(CASE WHEN s.g IS NULL THEN ABS(CAST(CAST(p.x AS DECIMAL(20, 4)) * p.rate AS DECIMAL(38, 2))) ELSE ABS(p.x) END AS DECIMAL(38, 4)) AS amount, CASE WHEN s.g IS NULL THEN CAST(1 AS DECIMAL(12, 8)) ELSE p.rate END AS factor FROM present AS p LEFT JOIN (SELECT g, x > 0 AS positive, cur, at_p FROM present GROUP BY g, x > 0, cur, at_p HAVING COUNT(DISTINCT side) = 2) AS s ON s.g = p.g AND s.positive = (p.x > 0) AND s.cur = p.cur AND s.at_p IS NOT DISTINCT FROM p.at_p;
+
+-- table meeting
+SELECT g, positive, bucket, COUNT(CASE WHEN side = 'left' THEN 1 END) AS lefts, COUNT(CASE WHEN side = 'right' THEN 1 END) AS rights, MIN(CASE WHEN side = 'left' THEN id END) AS left_id, MIN(CASE WHEN side = 'right' THEN id END) AS right_id, MIN(CASE WHEN side = 'left' THEN amount END) AS left_amount, MIN(CASE WHEN side = 'right' THEN amount END) AS right_amount FROM bucketed GROUP BY g, positive, bucket HAVING MIN(side) < MAX(side);
+
+-- table ranked
+SELECT b.g, b.positive, b.bucket, b.side, b.id, b.d, b.amount, ROW_NUMBER() OVER (PARTITION BY b.side, b.g, b.positive, b.bucket, b.amount ORDER BY b.d NULLS LAST, b.id NULLS LAST) AS nth FROM bucketed AS b JOIN meeting AS m ON m.g = b.g AND m.positive = b.positive AND m.bucket = b.bucket WHERE m.lefts > 1 OR m.rights > 1;
+
+-- table pairs
+SELECT l.g, l.positive, l.bucket, l.id AS left_id, r.id AS right_id, l.amount FROM ranked AS l JOIN ranked AS r ON r.g = l.g AND r.positive = l.positive AND r.bucket = l.bucket AND r.amount = l.amount AND r.nth = l.nth WHERE l.side = 'left' AND r.side = 'right';
+
+-- view loose_left
+SELECT k.g, k.positive, k.bucket, k.id, k.d AS ord, k.amount FROM ranked AS k WHERE k.side = 'left' AND NOT EXISTS(SELECT 1 FROM pairs AS p WHERE p.left_id = k.id);
+
+-- view loose_right
+SELECT k.g, k.positive, k.bucket, k.id, k.d AS ord, k.amount FROM ranked AS k WHERE k.side = 'right' AND NOT EXISTS(SELECT 1 FROM pairs AS p WHERE p.right_id = k.id);
+
+-- table fifo_first
+SELECT g, positive, bucket, id, amount, ROW_NUMBER() OVER (PARTITION BY g, positive, bucket ORDER BY ord NULLS LAST, id NULLS LAST) AS nth, CAST(SUM(amount) OVER (PARTITION BY g, positive, bucket ORDER BY ord NULLS LAST, id NULLS LAST rows BETWEEN UNBOUNDED preceding AND CURRENT ROW) AS DECIMAL(38, 4)) AS hi FROM loose_left;
+
+-- table fifo_second
+SELECT g, positive, bucket, id, amount, ROW_NUMBER() OVER (PARTITION BY g, positive, bucket ORDER BY ord NULLS LAST, id NULLS LAST) AS nth, CAST(SUM(amount) OVER (PARTITION BY g, positive, bucket ORDER BY ord NULLS LAST, id NULLS LAST rows BETWEEN UNBOUNDED preceding AND CURRENT ROW) AS DECIMAL(38, 4)) AS hi FROM loose_right;
+
+-- table fifo_cuts
+SELECT g, positive, bucket, COALESCE(LAG(hi) OVER (PARTITION BY g, positive, bucket ORDER BY hi NULLS LAST), 0) AS lo, hi, 1 + CAST(COALESCE(SUM(ends_first) OVER (PARTITION BY g, positive, bucket ORDER BY hi NULLS LAST rows BETWEEN UNBOUNDED preceding AND 1 preceding), 0) AS BIGINT) AS nth_first, 1 + CAST(COALESCE(SUM(ends_second) OVER (PARTITION BY g, positive, bucket ORDER BY hi NULLS LAST rows BETWEEN UNBOUNDED preceding AND 1 preceding), 0) AS BIGINT) AS nth_second FROM (SELECT g, positive, bucket, hi, MAX(ends_first) AS ends_first, MAX(ends_second) AS ends_second FROM (SELECT g, positive, bucket, hi, 1 AS ends_first, 0 AS ends_second FROM fifo_first UNION ALL SELECT g, positive, bucket, hi, 0 AS ends_first, 1 AS ends_second FROM fifo_second) AS ends GROUP BY g, positive, bucket, hi) AS cuts;
+
+-- table fifo_cells
+SELECT c.g, c.positive, c.bucket, a.id AS first_id, b.id AS second_id, CAST(c.lo - (a.hi - a.amount) AS DECIMAL(38, 4)) AS first_from, CAST(c.hi - (a.hi - a.amount) AS DECIMAL(38, 4)) AS first_to, CAST(c.lo - (b.hi - b.amount) AS DECIMAL(38, 4)) AS second_from, CAST(c.hi - (b.hi - b.amount) AS DECIMAL(38, 4)) AS second_to FROM fifo_cuts AS c JOIN fifo_first AS a ON a.g IS NOT DISTINCT FROM c.g AND a.positive IS NOT DISTINCT FROM c.positive AND a.bucket IS NOT DISTINCT FROM c.bucket AND a.nth = c.nth_first JOIN fifo_second AS b ON b.g IS NOT DISTINCT FROM c.g AND b.positive IS NOT DISTINCT FROM c.positive AND b.bucket IS NOT DISTINCT FROM c.bucket AND b.nth = c.nth_second;
+
+-- table cells
+SELECT g, positive, bucket, left_id, right_id, CAST(0 AS DECIMAL(38, 4)) AS left_from, LEAST(left_amount, right_amount) AS left_to, CAST(0 AS DECIMAL(38, 4)) AS right_from, LEAST(left_amount, right_amount) AS right_to FROM meeting WHERE lefts = 1 AND rights = 1 UNION ALL SELECT g, positive, bucket, left_id, right_id, CAST(0 AS DECIMAL(38, 4)) AS left_from, amount AS left_to, CAST(0 AS DECIMAL(38, 4)) AS right_from, amount AS right_to FROM pairs UNION ALL SELECT g, positive, bucket, first_id, second_id, first_from, first_to, second_from, second_to FROM fifo_cells;
+
+-- table met
+SELECT c.g, c.positive, c.left_to - c.left_from AS amount, l.row AS left_row, l.by_pass AS left_by, l.p AS left_p, l.d AS left_d, l.value AS left_value, (CASE WHEN c.positive THEN CAST(CAST(c.left_to AS DECIMAL(20, 4)) * l.factor AS DECIMAL(38, 2)) - CAST(CAST(c.left_from AS DECIMAL(20, 4)) * l.factor AS DECIMAL(38, 2)) ELSE -(CAST(CAST(c.left_to AS DECIMAL(20, 4)) * l.factor AS DECIMAL(38, 2)) - CAST(CAST(c.left_from AS DECIMAL(20, 4)) * l.factor AS DECIMAL(38, 2))) END) AS left_worth, l.factor AS left_factor, r.row AS right_row, r.by_pass AS right_by, r.p AS right_p, r.d AS right_d, r.value AS right_value, (CASE WHEN c.positive THEN CAST(CAST(c.right_to AS DECIMAL(20, 4)) * r.factor AS DECIMAL(38, 2)) - CAST(CAST(c.right_from AS DECIMAL(20, 4)) * r.factor AS DECIMAL(38, 2)) ELSE -(CAST(CAST(c.right_to AS DECIMAL(20, 4)) * r.factor AS DECIMAL(38, 2)) - CAST(CAST(c.right_from AS DECIMAL(20, 4)) * r.factor AS DECIMAL(38, 2))) END) AS right_worth, r.factor AS right_factor, c.bucket FROM cells AS c JOIN bucketed AS l ON l.side = 'left' AND l.id = c.left_id JOIN bucketed AS r ON r.side = 'right' AND r.id = c.right_id WHERE TRUE;
+
+-- table moved
+SELECT 'left' AS side, left_row AS row, g, left_by AS by_pass, left_p AS p, left_d AS d, left_value AS value, 'timing' AS cause, '' AS detail, CAST(-left_worth AS DECIMAL(38, 2)) AS effect, COALESCE(CAST(left_d AS STRING), 'undated') || ' on row ' || left_row || ', ' || COALESCE(CAST(right_d AS STRING), 'undated') || ' on row ' || right_row || COALESCE(', ' || CAST(CAST(datediff(right_d, left_d) AS BIGINT) AS STRING) || ' days', '') AS evidence FROM met WHERE left_p IS DISTINCT FROM right_p AND left_worth <> 0 UNION ALL SELECT 'right' AS side, right_row AS row, g, right_by AS by_pass, right_p AS p, right_d AS d, right_value AS value, 'timing' AS cause, '' AS detail, CAST(left_worth AS DECIMAL(38, 2)) AS effect, COALESCE(CAST(left_d AS STRING), 'undated') || ' on row ' || left_row || ', ' || COALESCE(CAST(right_d AS STRING), 'undated') || ' on row ' || right_row || COALESCE(', ' || CAST(CAST(datediff(right_d, left_d) AS BIGINT) AS STRING) || ' days', '') AS evidence FROM met WHERE left_p IS DISTINCT FROM right_p AND left_worth <> 0 UNION ALL SELECT 'right' AS side, right_row AS row, g, right_by AS by_pass, right_p AS p, right_d AS d, right_value AS value, 'currency' AS cause, bucket AS detail, CAST(((CASE WHEN positive THEN CAST(CAST(amount AS DECIMAL(20, 4)) * CAST(right_factor - left_factor AS DECIMAL(12, 8)) AS DECIMAL(38, 2)) ELSE -(CAST(CAST(amount AS DECIMAL(20, 4)) * CAST(right_factor - left_factor AS DECIMAL(12, 8)) AS DECIMAL(38, 2))) END)) AS DECIMAL(38, 2)) AS effect, bucket || ' at ' || CAST(left_factor AS STRING) || ' and ' || CAST(right_factor AS STRING) AS evidence FROM met WHERE (CASE WHEN positive THEN CAST(CAST(amount AS DECIMAL(20, 4)) * CAST(right_factor - left_factor AS DECIMAL(12, 8)) AS DECIMAL(38, 2)) ELSE -(CAST(CAST(amount AS DECIMAL(20, 4)) * CAST(right_factor - left_factor AS DECIMAL(12, 8)) AS DECIMAL(38, 2))) END) <> 0 UNION ALL SELECT 'right' AS side, right_row AS row, g, right_by AS by_pass, right_p AS p, right_d AS d, right_value AS value, 'rounding' AS cause, 'conversion' AS detail, CAST((right_worth - left_worth - (CASE WHEN positive THEN CAST(CAST(amount AS DECIMAL(20, 4)) * CAST(right_factor - left_factor AS DECIMAL(12, 8)) AS DECIMAL(38, 2)) ELSE -(CAST(CAST(amount AS DECIMAL(20, 4)) * CAST(right_factor - left_factor AS DECIMAL(12, 8)) AS DECIMAL(38, 2))) END)) AS DECIMAL(38, 2)) AS effect, bucket || ' at ' || CAST(left_factor AS STRING) || ' and ' || CAST(right_factor AS STRING) AS evidence FROM met WHERE right_worth - left_worth - (CASE WHEN positive THEN CAST(CAST(amount AS DECIMAL(20, 4)) * CAST(right_factor - left_factor AS DECIMAL(12, 8)) AS DECIMAL(38, 2)) ELSE -(CAST(CAST(amount AS DECIMAL(20, 4)) * CAST(right_factor - left_factor AS DECIMAL(12, 8)) AS DECIMAL(38, 2))) END) <> 0;
+
+-- table rest_0
+SELECT k.side, k.way, k.g, k.by_pass, k.row, k.id, k.p, k.d, k.value, k.ready_day, CASE WHEN k.positive THEN 1 ELSE -1 END AS sgn, CAST(CAST(CAST(k.amount AS DECIMAL(20, 4)) * k.factor AS DECIMAL(38, 2)) - COALESCE(CAST(CAST(t.up_to AS DECIMAL(20, 4)) * k.factor AS DECIMAL(38, 2)), 0) AS DECIMAL(38, 2)) AS w FROM bucketed AS k LEFT JOIN (SELECT side, id, CAST(MAX(up_to) AS DECIMAL(38, 4)) AS up_to FROM (SELECT 'left' AS side, left_id AS id, left_to AS up_to FROM cells UNION ALL SELECT 'right' AS side, right_id AS id, right_to AS up_to FROM cells) AS ends GROUP BY side, id) AS t ON t.side = k.side AND t.id = k.id WHERE k.amount > COALESCE(t.up_to, 0);
+
+-- table facts
+SELECT g, COUNT(CASE WHEN side = 'left' THEN 1 END) AS left_rows, COUNT(CASE WHEN side = 'left' AND NOT gone THEN 1 END) AS left_there, COUNT(CASE WHEN side = 'left' AND counts AND NOT gone THEN 1 END) AS left_counting, COUNT(CASE WHEN side = 'left' AND NOT counts AND NOT state_id IS NULL AND scope_id IS NULL THEN 1 END) AS left_waiting, CAST(SUM(CASE WHEN side = 'left' THEN CAST(CAST(x AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) ELSE 0 END) AS DECIMAL(38, 2)) AS left_total, COUNT(CASE WHEN side = 'right' THEN 1 END) AS right_rows, COUNT(CASE WHEN side = 'right' AND NOT gone THEN 1 END) AS right_there, COUNT(CASE WHEN side = 'right' AND counts AND NOT gone THEN 1 END) AS right_counting, COUNT(CASE WHEN side = 'right' AND NOT counts AND NOT state_id IS NULL AND scope_id IS NULL THEN 1 END) AS right_waiting, CAST(SUM(CASE WHEN side = 'right' THEN CAST(CAST(x AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) ELSE 0 END) AS DECIMAL(38, 2)) AS right_total FROM (SELECT *, r0 <> 0 AND r2 = 0 AS gone FROM rested WHERE g IN (SELECT g FROM rest_0)) AS members GROUP BY g;
+
+-- table pool_1
+SELECT e.side, e.g, e.sgn, e.id, e.ord, e.detail, e.why, CAST(COALESCE(e.amount, n.open) AS DECIMAL(38, 2)) AS amount FROM (SELECT CASE WHEN m.side = 'left' THEN 'right' ELSE 'left' END AS side, m.g, CASE WHEN m.n > 0 THEN 1 ELSE -1 END AS sgn, m.side || ' ' || m.row AS id, m.d AS ord, CAST(ABS(CAST(CAST(m.n AS DECIMAL(20, 4)) * m.rate AS DECIMAL(38, 2))) AS DECIMAL(38, 2)) AS amount, m.scope_id AS detail, 'row ' || m.row || ' does not count: ' || m.scope_id AS why FROM rested AS m WHERE NOT m.counts AND CAST(CAST(m.n AS DECIMAL(20, 4)) * m.rate AS DECIMAL(38, 2)) <> 0 AND NOT m.scope_id IS NULL) AS e JOIN (SELECT side, g, sgn, CAST(SUM(w) AS DECIMAL(38, 2)) AS open FROM rest_0 GROUP BY side, g, sgn) AS n ON n.side = e.side AND n.g = e.g AND n.sgn = e.sgn;
+
+-- view open_1
+SELECT side, g, sgn, id, d AS ord, w AS amount FROM rest_0 AS r WHERE g IN (SELECT g FROM pool_1);
+
+-- table cover_1_first
+SELECT side, g, sgn, id, amount, ROW_NUMBER() OVER (PARTITION BY side, g, sgn ORDER BY ord NULLS LAST, id NULLS LAST) AS nth, CAST(SUM(amount) OVER (PARTITION BY side, g, sgn ORDER BY ord NULLS LAST, id NULLS LAST rows BETWEEN UNBOUNDED preceding AND CURRENT ROW) AS DECIMAL(38, 2)) AS hi FROM open_1;
+
+-- table cover_1_second
+SELECT side, g, sgn, id, amount, ROW_NUMBER() OVER (PARTITION BY side, g, sgn ORDER BY ord NULLS LAST, id NULLS LAST) AS nth, CAST(SUM(amount) OVER (PARTITION BY side, g, sgn ORDER BY ord NULLS LAST, id NULLS LAST rows BETWEEN UNBOUNDED preceding AND CURRENT ROW) AS DECIMAL(38, 2)) AS hi FROM pool_1;
+
+-- table cover_1_cuts
+SELECT side, g, sgn, COALESCE(LAG(hi) OVER (PARTITION BY side, g, sgn ORDER BY hi NULLS LAST), 0) AS lo, hi, 1 + CAST(COALESCE(SUM(ends_first) OVER (PARTITION BY side, g, sgn ORDER BY hi NULLS LAST rows BETWEEN UNBOUNDED preceding AND 1 preceding), 0) AS BIGINT) AS nth_first, 1 + CAST(COALESCE(SUM(ends_second) OVER (PARTITION BY side, g, sgn ORDER BY hi NULLS LAST rows BETWEEN UNBOUNDED preceding AND 1 preceding), 0) AS BIGINT) AS nth_second FROM (SELECT side, g, sgn, hi, MAX(ends_first) AS ends_first, MAX(ends_second) AS ends_second FROM (SELECT side, g, sgn, hi, 1 AS ends_first, 0 AS ends_second FROM cover_1_first UNION ALL SELECT side, g, sgn, hi, 0 AS ends_first, 1 AS ends_second FROM cover_1_second) AS ends GROUP BY side, g, sgn, hi) AS cuts;
+
+-- table cover_1_cells
+SELECT c.side, c.g, c.sgn, a.id AS first_id, b.id AS second_id, CAST(c.lo - (a.hi - a.amount) AS DECIMAL(38, 2)) AS first_from, CAST(c.hi - (a.hi - a.amount) AS DECIMAL(38, 2)) AS first_to, CAST(c.lo - (b.hi - b.amount) AS DECIMAL(38, 2)) AS second_from, CAST(c.hi - (b.hi - b.amount) AS DECIMAL(38, 2)) AS second_to FROM cover_1_cuts AS c JOIN cover_1_first AS a ON a.side IS NOT DISTINCT FROM c.side AND a.g IS NOT DISTINCT FROM c.g AND a.sgn IS NOT DISTINCT FROM c.sgn AND a.nth = c.nth_first JOIN cover_1_second AS b ON b.side IS NOT DISTINCT FROM c.side AND b.g IS NOT DISTINCT FROM c.g AND b.sgn IS NOT DISTINCT FROM c.sgn AND b.nth = c.nth_second;
+
+-- table claim_1
+SELECT r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, CAST(SUM(c.first_to - c.first_from) AS DECIMAL(38, 2)) AS taken, e.detail, MIN(e.why) AS why FROM cover_1_cells AS c JOIN rest_0 AS r ON r.side = c.side AND r.id = c.first_id JOIN pool_1 AS e ON e.side = c.side AND e.g = c.g AND e.sgn = c.sgn AND e.id = c.second_id GROUP BY r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, e.detail;
+
+-- table left_after_1
+SELECT r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, CAST(r.w - COALESCE(c.taken, 0) AS DECIMAL(38, 2)) AS w FROM rest_0 AS r LEFT JOIN (SELECT side, id, CAST(SUM(taken) AS DECIMAL(38, 2)) AS taken FROM claim_1 GROUP BY side, id) AS c ON c.side = r.side AND c.id = r.id WHERE r.w > COALESCE(c.taken, 0);
+
+-- table claimed
+SELECT side, row, g, by_pass, p, d, value, 'definition' AS cause, detail, (CASE WHEN way = sgn THEN taken ELSE -(taken) END) AS effect, why AS evidence FROM claim_1 UNION ALL SELECT side, row, g, by_pass, p, d, value, 'unexplained' AS cause, '' AS detail, (CASE WHEN way = sgn THEN w ELSE -(w) END) AS effect, 'no fact explains it' AS evidence FROM left_after_1;
+
+-- table effects
+SELECT side, row, g, by_pass, p, d, CAST(value AS DECIMAL(38, 2)) AS value, cause, detail, CAST(effect AS DECIMAL(38, 2)) AS effect, evidence FROM (SELECT side, row, g, by_pass, p, d, value, cause, detail, effect, evidence FROM stripped UNION ALL SELECT side, row, g, by_pass, p, d, value, cause, detail, effect, evidence FROM moved UNION ALL SELECT side, row, g, by_pass, p, d, value, cause, detail, effect, evidence FROM claimed) AS parts WHERE effect <> 0;
+
+-- query totals_left
+SELECT p, COUNT(*) AS many, COUNT(CASE WHEN counts THEN 1 END) AS counted, CAST(SUM(CASE WHEN counts THEN CAST(CAST(n AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) ELSE 0 END) AS DECIMAL(38, 2)) AS amount FROM left_p GROUP BY p;
+
+-- query totals_right
+SELECT p, COUNT(*) AS many, COUNT(CASE WHEN counts THEN 1 END) AS counted, CAST(SUM(CASE WHEN counts THEN CAST(CAST(n AS DECIMAL(20, 4)) * rate AS DECIMAL(38, 2)) ELSE 0 END) AS DECIMAL(38, 2)) AS amount FROM right_p GROUP BY p;
+
+-- query lines
+SELECT p, cause, detail, side, CAST(SUM(effect) AS DECIMAL(38, 2)) AS effect, COUNT(DISTINCT row) AS many FROM effects GROUP BY p, cause, detail, side;
+
+-- query lines_total
+SELECT cause, detail, side, CAST(SUM(effect) AS DECIMAL(38, 2)) AS effect, COUNT(DISTINCT row) AS many FROM effects GROUP BY cause, detail, side;
+
+-- query gross
+SELECT p, CAST(SUM(ABS(net)) AS DECIMAL(38, 2)) AS gross, CAST(SUM(many) AS BIGINT) AS many FROM (SELECT p, g, CAST(SUM(effect) AS DECIMAL(38, 2)) AS net, COUNT(DISTINCT side || row) AS many FROM effects WHERE cause = 'unexplained' GROUP BY p, g) AS nets GROUP BY p;
+
+-- query accounted
+SELECT side, COUNT(*) AS many, COUNT(DISTINCT row) AS different, COUNT(DISTINCT CASE WHEN g IS NULL THEN row END) AS astray FROM rested GROUP BY side;
+
+-- query shapes
+SELECT by_pass, COUNT(*) AS many, MIN(g) AS example, MAX(g) AS another FROM (SELECT g, MAX(by_pass) AS by_pass, COUNT(CASE WHEN side = 'left' THEN 1 END) AS l, COUNT(CASE WHEN side = 'right' THEN 1 END) AS r FROM rested WHERE x <> 0 AND by_pass > 0 GROUP BY g) AS counted WHERE (by_pass = 1 AND (l > 1 OR r > 1)) GROUP BY by_pass;
+
+-- query void_left
+SELECT COUNT(*), MIN(row) FROM left_p WHERE counts AND void;
+
+-- query native_left
+SELECT p, cur, CAST(SUM(whole) AS DECIMAL(38, 4)) AS whole, CAST(SUM(told) AS DECIMAL(38, 4)) AS told FROM (SELECT p, cur, CAST(n AS DECIMAL(38, 4)) AS whole, CAST(0 AS DECIMAL(38, 4)) AS told FROM left_p WHERE counts UNION ALL SELECT p, cur, CAST(0 AS DECIMAL(38, 4)) AS whole, CAST(CASE WHEN alive THEN n ELSE n - COALESCE(z, 0) END AS DECIMAL(38, 4)) AS told FROM left_t WHERE counts) AS both_ways GROUP BY p, cur;
+
+-- query unrated_left
+SELECT COUNT(*), MIN(row), MIN(cur) FROM left_p WHERE counts AND rate IS NULL;
+
+-- query void_right
+SELECT COUNT(*), MIN(row) FROM right_p WHERE counts AND void;
+
+-- query native_right
+SELECT p, cur, CAST(SUM(whole) AS DECIMAL(38, 4)) AS whole, CAST(SUM(told) AS DECIMAL(38, 4)) AS told FROM (SELECT p, cur, CAST(n AS DECIMAL(38, 4)) AS whole, CAST(0 AS DECIMAL(38, 4)) AS told FROM right_p WHERE counts UNION ALL SELECT p, cur, CAST(0 AS DECIMAL(38, 4)) AS whole, CAST(CASE WHEN alive THEN n ELSE n - COALESCE(z, 0) END AS DECIMAL(38, 4)) AS told FROM right_t WHERE counts) AS both_ways GROUP BY p, cur;
+
+-- query unrated_right
+SELECT COUNT(*), MIN(row), MIN(cur) FROM right_p WHERE counts AND rate IS NULL;
+
+-- rows
+SELECT SUBSTRING(e.g, 3) AS `group`, e.side, e.row AS `key`, CASE WHEN e.side = 'left' THEN 'billing.orders' ELSE 'billing.payments' END || '#' || e.row AS row, COALESCE(n.label, 'undated') AS period, e.value, e.d AS date, e.cause, e.detail, e.effect, e.evidence, w.name AS matched_by FROM effects AS e LEFT JOIN labels AS n ON n.p = e.p LEFT JOIN pass_names AS w ON w.by_pass = e.by_pass ORDER BY e.p NULLS LAST, CASE e.cause WHEN 'duplicate' THEN 0 WHEN 'reversal' THEN 1 WHEN 'snapshot' THEN 2 WHEN 'declared step' THEN 3 WHEN 'definition' THEN 4 WHEN 'adjustment' THEN 5 WHEN 'timing' THEN 6 WHEN 'currency' THEN 7 WHEN 'quarantine' THEN 8 WHEN 'naming' THEN 9 WHEN 'rounding' THEN 10 WHEN 'stale' THEN 11 WHEN 'in_transit' THEN 12 WHEN 'not_yet_due' THEN 13 WHEN 'handoff' THEN 14 WHEN 'outside_coverage' THEN 15 WHEN 'backdoor' THEN 16 WHEN 'unexplained' THEN 17 ELSE 3 END NULLS LAST, e.cause NULLS LAST, e.detail NULLS LAST, e.side NULLS LAST, e.g NULLS LAST, e.row NULLS LAST, e.effect NULLS LAST, e.evidence NULLS LAST;

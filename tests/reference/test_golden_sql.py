@@ -1,0 +1,48 @@
+"""The SQL of the reference ties as each engine gets it. To accept a change: UPDATE_GOLDEN=1 pytest tests/reference"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tallystick.bootstrap import open_workspace
+from tallystick.core.pulls.delta import delta_counts, delta_rows
+from tallystick.core.ties.plan import plan
+from tallystick.services.asking import ask
+from tallystick.services.rows import select
+from tallystick.services.laying import rate_spans
+from tests.golden_files import golden_script
+from tests.reference.company import TIES
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize("tie", TIES)
+def test_the_sql_of_a_reference_tie_is_kept_for_every_engine(company: Path, tie: str) -> None:
+    golden_script(f"ties/{tie}", _statements(company, tie))
+
+
+def test_the_sql_of_a_delta_is_kept_for_every_engine() -> None:
+    golden_script("delta", [("rows", delta_rows("before", "after")), ("counts", delta_counts("delta"))])
+
+
+def test_the_sql_that_looks_at_kept_rows_is_kept_for_every_engine() -> None:
+    everything = select(period=None, cause=None, detail=None, side=None, group=None, limit=None)
+    some = select(period="2026-03", cause="tax", detail="it's", side="left", group="C-1", limit=20)
+    golden_script("rows", [("everything", everything), ("some", some)])
+
+
+def _statements(company: Path, tie: str) -> Iterator[tuple[str, str]]:
+    question = ask(open_workspace(company), tie, as_of=None).question
+    for side in (question.left, question.right):
+        if side.rates is not None:
+            spans = rate_spans(side)
+            yield f"{spans.kind} {spans.name}", spans.sql
+    made = plan(question)
+    for step in made.steps:
+        yield f"{step.kind} {step.name}", step.sql
+    for name, sql in made.queries.items():
+        yield f"query {name}", sql
+    yield "rows", made.rows
