@@ -5,33 +5,45 @@ Shares are fixed by arithmetic on the row number, not by chance: the same size g
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
 
 DEALS = """
 select 'D-' || lpad(cast((i * 7919) % {n} as varchar), 9, '0') as "Deal", 'C' || cast(i % 90000 as varchar) as "Account",
-  cast(cast((i * 104729) % 1000000 + 100 as decimal(18, 2)) / 100 as decimal(18, 2)) as "Amount (USD)", 'USD' as "Currency",
-  case when i % 50 = 7 then 'Open' when i % 1000 = 501 then 'closedwon!' else 'Closed Won' end as "Stage",
+  cast(cast((i * 104729) % 1000000 + 100 as decimal(18, 2)) / 100 as decimal(18, 2)) as "Amount (USD)",
+  'USD' as "Currency",
+  case when i % 50 = 7 then 'Open' when i % 1000 = 502 then 'closedwon!' else 'Closed Won' end as "Stage",
   case when i % 100 = 33 then 'setup' else 'subscription' end as "Kind",
   cast(date '2025-01-01' + cast((i * 31) % 500 as integer) as varchar) as "Closed", '2025-01-01T00:00:00Z' as "Created",
-  case when i % 5000 = 11 then 'ana' else 'sync' end as "Edited by", '2026-12-31' as "Due",
-  '0.00' as "Later"
+  case when i % 5000 = 11 then 'ana' else 'sync' end as "Edited by", '2026-12-31' as "Due", '0.00' as "Later"
 from range({n}) t(i)
 """
 INVOICES = """
-with deals as (select i, 'D-' || lpad(cast((i * 7919) % {n} as varchar), 9, '0') as deal, 'C' || cast(i % 90000 as varchar) as account,
-  cast(cast((i * 104729) % 1000000 + 100 as decimal(18, 2)) / 100 as decimal(18, 2)) as amount,
-  date '2025-01-01' + cast((i * 31) % 500 as integer) as closed from range({n}) t(i)),
-billed as (select deal as ref, account, closed + case when i % 100 = 17 then 40 else 0 end as issued,
-  amount + case when i % 50 = 13 then 1 when i % 200 = 3 then 0.01 else 0 end as net, case when i % 20 = 5 then 0.80 else 0 end as tax,
-  case when i % 300 = 29 then 'draft' when i % 2000 = 77 then 'ACTIV' else 'active' end as status, 'I' || cast(i as varchar) as id, '' as undoes
+with deals as (
+  select i, 'D-' || lpad(cast((i * 7919) % {n} as varchar), 9, '0') as deal, 'C' || cast(i % 90000 as varchar) as account,
+    cast(cast((i * 104729) % 1000000 + 100 as decimal(18, 2)) / 100 as decimal(18, 2)) as amount,
+    date '2025-01-01' + cast((i * 31) % 500 as integer) as closed
+  from range({n}) t(i)),
+billed as (
+  select deal as ref, account, closed + case when i % 100 = 17 then 40 else 0 end as issued,
+    amount + case when i % 50 = 13 then 1 when i % 200 = 3 then 0.01 else 0 end as net,
+    case when i % 20 = 5 then 0.80 else 0 end as tax,
+    case when i % 300 = 29 then 'draft' when i % 2000 = 77 then 'ACTIV' else 'active' end as status,
+    'I' || cast(i as varchar) as id, '' as undoes
   from deals where i % 100 not in (1, 33)
-union all select deal, account, closed, amount, 0, 'active', 'I' || cast(i as varchar) || 'b', '' from deals where i % 200 = 8
-union all select 'X-' || deal, account, closed, amount, 0, 'active', 'X' || cast(i as varchar), '' from deals where i % 100 = 61
-union all select deal, account, closed + 5, -amount, 0, 'active', 'R' || cast(i as varchar), 'I' || cast(i as varchar) from deals where i % 500 = 99)
-select id as number, ref, account as customer, cast((net + tax) as decimal(18, 2)) as total, cast(tax as decimal(18, 2)) as sales_tax,
-  'USD' as currency, status, cast(issued as varchar) as issued_on, '2025-01-01T00:00:00Z' as created_at, undoes as reversal_of,
+  union all
+  select deal, account, closed, amount, 0, 'active', 'I' || cast(i as varchar) || 'b', '' from deals where i % 200 = 8
+  union all
+  select 'X-' || deal, account, closed, amount, 0, 'active', 'X' || cast(i as varchar), '' from deals where i % 100 = 61
+  union all
+  select deal, account, closed + 5, -amount, 0, 'active', 'R' || cast(i as varchar), 'I' || cast(i as varchar)
+  from deals where i % 500 = 99)
+select id as number, ref, account as customer, cast((net + tax) as decimal(18, 2)) as total,
+  cast(tax as decimal(18, 2)) as sales_tax, 'USD' as currency, status, cast(issued as varchar) as issued_on,
+  '2025-01-01T00:00:00Z' as created_at, undoes as reversal_of,
   case when number_of % 7000 = 3 then 'MANUAL' else 'API' end as origin
 from (select *, hash(id) % 1000003 as number_of, hash(id) as place from billed) placed order by place
 """
@@ -174,9 +186,19 @@ def write(folder: Path, rows: int, *, threads: int, memory: str) -> None:
     settings = f"name: bench\nunit: USD\nzone: UTC\nthreads: {threads}\nmemory: {memory}\n"
     (folder / "tallystick.yaml").write_text(settings, encoding="utf-8")
     (folder / "model" / "model.yaml").write_text(MODEL, encoding="utf-8")
+    if not all((folder / "data" / f"{name}.csv").exists() for name in ("deals", "invoices")):
+        # in a process of its own: what a child inherits would count as its peak memory
+        subprocess.run([sys.executable, "-m", "bench.company", str(folder), str(rows)], check=True)
+
+
+def main() -> None:
+    folder, rows = Path(sys.argv[1]), int(sys.argv[2])
     with duckdb.connect() as connection:
         for name, sql in (("deals", DEALS), ("invoices", INVOICES)):
             path = folder / "data" / f"{name}.csv"
-            if not path.exists():
-                connection.execute(f"copy ({sql.format(n=rows)}) to '{path}.part' (format csv, header)")
-                path.with_suffix(".csv.part").rename(path)
+            connection.execute(f"copy ({sql.format(n=rows)}) to '{path}.part' (format csv, header)")
+            path.with_suffix(".csv.part").rename(path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,4 @@
-"""How large the base install is: every distribution that the package needs without extras, by its own record of files."""
+"""How large the base install is: every distribution the package needs without extras, by its own record of files."""
 
 from __future__ import annotations
 

@@ -189,10 +189,9 @@ def _passes(question: Question) -> list[Statement]:
         f" else 'a:' || k1 end as g, {columns} from {hand}_t where alive"
         for hand, sign in (("left", -1), ("right", 1))
     ])  # fmt: skip
-    several = len(on_passes(question)) > 1
     sided = "select g, case when min(way) < max(way) then 1 else 0 end as by_pass from gathered group by g"
     first = f"select m.side, m.way, {_of('m', columns)}, m.g, s.by_pass from gathered m join ({sided}) s on s.g = m.g"
-    steps = [view("gathered", sides), (table if several else view)("grouped_1", first)]
+    steps = [view("gathered", sides), table("grouped_1", first)]
     for i in range(2, len(on_passes(question)) + 1):
         steps += _later_pass(question, i)
     return steps

@@ -71,16 +71,9 @@ def _whole(question: Question, i: int, rule: Rule, rest: str) -> list[Statement]
 
 def _pooled(question: Question, i: int, rule: Rule, rest: str) -> list[Statement]:
     unit, part = money(question.unit), ("side", "g", "sgn")
-    found = rule.evidence.select(question, rest)
     columns = ", ".join("r." + name for name in REST.split(", "))
-    needed = f"select side, g, sgn, cast(sum(w) as {unit}) as open from {rest} group by side, g, sgn"
     return [
-        table(
-            f"pool_{i}",
-            f"select e.side, e.g, e.sgn, e.id, e.ord, e.detail, e.why, cast(coalesce(e.amount, n.open) as {unit}) as"
-            " amount"
-            f" from ({found}) e join ({needed}) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn",
-        ),
+        table(f"pool_{i}", _pool(question, rule, rest)),
         view(
             f"open_{i}",
             f"select side, g, sgn, id, d as ord, w as amount from {rest} r where g in (select g from pool_{i})",
@@ -95,12 +88,24 @@ def _pooled(question: Question, i: int, rule: Rule, rest: str) -> list[Statement
         ),
         table(
             f"left_after_{i}",
-            f"select {columns}, cast(r.w - coalesce(c.taken, 0) as {unit}) as w from {rest} r left join (select side,"
-            " id,"
-            f" cast(sum(taken) as {unit}) as taken from claim_{i} group by side, id) c"
+            f"select {columns}, cast(r.w - coalesce(c.taken, 0) as {unit}) as w from {rest} r"
+            f" left join (select side, id, cast(sum(taken) as {unit}) as taken from claim_{i} group by side, id) c"
             " on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0)",
         ),
     ]
+
+
+def _pool(question: Question, rule: Rule, rest: str) -> str:
+    unit, found = money(question.unit), rule.evidence.select(question, rest)
+    if not (isinstance(rule.evidence, Pool) and rule.evidence.may_cover_all):
+        named = "side, g, sgn, id, ord, detail, why"
+        return f"select {named}, cast(amount as {unit}) as amount from ({found}) evidence where amount > 0"
+    needed = f"select side, g, sgn, cast(sum(w) as {unit}) as open from {rest} group by side, g, sgn"
+    return (
+        "select e.side, e.g, e.sgn, e.id, e.ord, e.detail, e.why,"
+        f" cast(coalesce(e.amount, n.open) as {unit}) as amount"
+        f" from ({found}) e join ({needed}) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn"
+    )
 
 
 def _effects(claim: str, cause: str) -> str:

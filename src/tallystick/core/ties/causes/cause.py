@@ -33,11 +33,11 @@ class Whole:
 class Pool:
     """Evidence with an amount, for a group: it covers so much of what is left there, first in, first out.
 
-    `select(question, rest)` gives side (whose remainder it covers), g, sgn, id, ord (a date), amount (null covers all),
-    detail, why.
+    `select(question, rest)` gives side (whose remainder it covers), g, sgn, id, ord (a date), amount, detail, why.
     """
 
     select: Callable[[Question, str], str]
+    may_cover_all: bool = False  # a null amount then covers all that is left
 
 
 @dataclass(frozen=True, kw_only=True)

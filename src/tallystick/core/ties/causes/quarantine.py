@@ -56,4 +56,4 @@ def _held_mates(question: Question, rest: str) -> str:
     return union(selects)
 
 
-RULE = Rule(cause=CAUSE, applies=_holds, prepare=_prepare, evidence=Pool(select=_held_mates))
+RULE = Rule(cause=CAUSE, applies=_holds, prepare=_prepare, evidence=Pool(select=_held_mates, may_cover_all=True))
