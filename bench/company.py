@@ -12,7 +12,8 @@ from pathlib import Path
 import duckdb
 
 DEALS = """
-select 'D-' || lpad(cast((i * 7919) % {n} as varchar), 9, '0') as "Deal", 'C' || cast(i % 90000 as varchar) as "Account",
+select 'D-' || lpad(cast((i * 7919) % {n} as varchar), 9, '0') as "Deal",
+  'C' || cast(i % 90000 as varchar) as "Account",
   cast(cast((i * 104729) % 1000000 + 100 as decimal(18, 2)) / 100 as decimal(18, 2)) as "Amount (USD)",
   'USD' as "Currency",
   case when i % 50 = 7 then 'Open' when i % 1000 = 502 then 'closedwon!' else 'Closed Won' end as "Stage",
@@ -23,7 +24,8 @@ from range({n}) t(i)
 """
 INVOICES = """
 with deals as (
-  select i, 'D-' || lpad(cast((i * 7919) % {n} as varchar), 9, '0') as deal, 'C' || cast(i % 90000 as varchar) as account,
+  select i, 'D-' || lpad(cast((i * 7919) % {n} as varchar), 9, '0') as deal,
+    'C' || cast(i % 90000 as varchar) as account,
     cast(cast((i * 104729) % 1000000 + 100 as decimal(18, 2)) / 100 as decimal(18, 2)) as amount,
     date '2025-01-01' + cast((i * 31) % 500 as integer) as closed
   from range({n}) t(i)),

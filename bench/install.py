@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
 
 
 def base_distributions(name: str = "tallystick") -> set[str]:
@@ -32,9 +33,8 @@ def megabytes() -> float:
     total = 0
     for name in base_distributions():
         for file in distribution(name).files or []:
-            path = file.locate()
             try:
-                total += path.stat().st_size  # type: ignore[union-attr]
+                total += Path(str(file.locate())).stat().st_size
             except OSError:
                 continue
     return total / 1_000_000

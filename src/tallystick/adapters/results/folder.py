@@ -6,6 +6,7 @@ temporary name, which the next run of anything sweeps away.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -59,3 +60,14 @@ class ResultFolder:
         else:
             os.replace(staged, target)
         os.chmod(target, 0o755)
+
+
+def _sweep(folder: Path) -> None:
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(folder, ignore_errors=True)
+    except BlockingIOError:
+        return  # somebody is writing it
+    finally:
+        os.close(held)

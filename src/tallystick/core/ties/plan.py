@@ -198,7 +198,8 @@ def _rows(question: Question) -> str:
     return (
         'select substr(e.g, 3) as "group", e.side, e.row as "key",'
         f" case when e.side = 'left' then {text(sources['left'])} else {text(sources['right'])} end"
-        " || '#' || e.row as row, coalesce(n.label, 'undated') as period, e.value, e.d as date, e.cause, e.detail, e.effect, e.evidence,"
+        " || '#' || e.row as row, coalesce(n.label, 'undated') as period, e.value, e.d as date,"
+        " e.cause, e.detail, e.effect, e.evidence,"
         " w.name as matched_by from effects e left join labels n on n.p = e.p"
         " left join pass_names w on w.by_pass = e.by_pass"
         f" order by e.p nulls last, case e.cause {places} else {STEP_PLACE} end, e.cause, e.detail, e.side, e.row,"
