@@ -73,6 +73,7 @@ SAYS = MappingProxyType(
         "store": "the folder of the snapshots",
         "engine": "what computes: `duckdb`, or `spark` (with the `[spark]` extra and Java 17)",
         "threads": "how many threads the engine may use; else as many as there are",
+        "engine_reason": "why an engine that is not certified may run nevertheless; it goes on the record",
         "memory": "how much memory the engine may use: `1GB`; else what the engine takes by itself",
     }
 )

@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING
 
 from tallystick.adapters.clock import FixedClock, SystemClock
 from tallystick.core.errors import ModelInvalid, SourceUnreadable, UsageWrong
-from tallystick.ports import Actor, Clock, Engine, Reader, Results, State, Store
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # names only: `tally check` opens no door, and is done before they were imported
     from tallystick.adapters.project import Project
     from tallystick.core.calendar import Calendar
     from tallystick.core.model import Model, System
     from tallystick.core.money import Unit
     from tallystick.core.periods import Fiscal
     from tallystick.core.pulls.jobs import Job
+    from tallystick.ports import Actor, Clock, Engine, Reader, Results, State, Store
+    from tallystick.services.certify import Certificate
     from tallystick.services.pull import Doors
 
 
@@ -120,6 +121,13 @@ class Workspace:
 
         return DuckdbEngine(spill=self.project.store.parent / "spill")
 
+    def certificate(self) -> Certificate:
+        """Of the engine, kept beside the snapshots; `engine_reason` lets one run that differs."""
+        from tallystick.services.certify import certificate
+
+        kept = self.project.store.parent / "engines.json"
+        return certificate(self.engine, kept, because=self.project.engine_reason)
+
     @cached_property
     def clock(self) -> Clock:
         return system_clock()
@@ -127,6 +135,8 @@ class Workspace:
     @cached_property
     def actor(self) -> Actor:
         """Whoever runs this, as the operating system says."""
+        from tallystick.ports import Actor
+
         try:
             name = getpass.getuser()
         except (KeyError, OSError):  # a container may run as a number without a name
@@ -183,7 +193,7 @@ class Workspace:
 
 
 @dataclass(frozen=True, kw_only=False)
-class _Readers(Mapping[str, Reader]):
+class _Readers(Mapping[str, "Reader"]):
     """Readers by system, each made when it is asked for."""
 
     workspace: Workspace

@@ -12,6 +12,9 @@ from tallystick.adapters.engines.duckdb import DuckdbEngine
 from tallystick.core.errors import EngineRefused
 from tallystick.ports import Cell, Session
 from tallystick.services.certify import certificate, certify
+from tallystick.services.tie import run_tie
+from tests.given import Given
+from tests.ties.words import given, metric, source, tie
 
 
 class CountingEngine(DuckdbEngine):
@@ -76,3 +79,59 @@ def test_an_engine_that_differs_is_refused_unless_somebody_says_why(tmp_path: Pa
     running = certificate(FloatingEngine(), kept, because="No amounts are multiplied in this project")
     assert not running.certified
     assert running.because == "No amounts are multiplied in this project"
+
+
+REASON = "No amounts are multiplied in this project"
+
+
+def company(folder: Path) -> Given:
+    """One deal, one invoice, and an engine that differs."""
+    model = (
+        source("crm.deals", "id text, deal text, amount decimal, closed_on date")
+        + source("bil.invoices", "id text, ref text, amount decimal, issued_on date")
+        + metric("sold", "crm.deals", date="closed_on")
+        + metric("billed", "bil.invoices", date="issued_on")
+        + tie("match: [{on: {deal: ref}}]")
+    )
+    deals, invoices = (
+        "id,deal,amount,closed_on\n1,D,10.00,2026-03-05\n",
+        "id,ref,amount,issued_on\n1,D,9.00,2026-03-05\n",
+    )
+    here = given(folder, model, {"deals.csv": deals, "invoices.csv": invoices})
+    here.workspace.__dict__["engine"] = FloatingEngine()
+    return here
+
+
+def test_a_tie_is_not_computed_by_an_engine_that_differs(tmp_path: Path) -> None:
+    here = company(tmp_path)
+    with pytest.raises(EngineRefused) as refused:
+        run_tie(here.workspace, "bookings")
+    assert "engine_reason" in refused.value.mend
+    assert "1336.41" in refused.value.findings[0].sentence
+    assert here.workspace.state.runs(subject="bookings") == ()
+
+
+def test_somebodys_reason_to_compute_all_the_same_is_on_the_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TALLY_ENGINE_REASON", REASON)
+    here = company(tmp_path)
+    run = run_tie(here.workspace, "bookings").run
+    [overridden] = [e.event for e in here.workspace.state.recorded() if e.event.kind == "engine_overridden"]
+    assert overridden.body["because"] == REASON
+    assert (overridden.body["engine"], overridden.body["version"], overridden.body["run"]) == ("duckdb", "0.9", run)
+    kept = here.workspace.state.run(run)
+    assert kept is not None and (kept.outcome["engine"], kept.outcome["version"]) == ("duckdb", "0.9")
+
+
+def test_a_certificate_is_kept_beside_the_snapshots_and_is_no_part_of_the_run_id(tmp_path: Path) -> None:
+    here = company(tmp_path)
+    here.workspace.__dict__["engine"] = CountingEngine()
+    CountingEngine.asked = 0
+    first = run_tie(here.workspace, "bookings", fresh=True)
+    again = run_tie(here.workspace, "bookings", fresh=True)
+    assert CountingEngine.asked == 3  # one certificate, two answers
+    assert (tmp_path / ".tallystick" / "engines.json").is_file()
+    kept = here.workspace.state.run(first.run)
+    assert kept is not None and "duckdb" not in str(kept.inputs)
+    assert again.run == first.run

@@ -37,9 +37,7 @@ def on_spark(on_duckdb: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(on_duckdb, folder, ignore=shutil.ignore_patterns("results", "spill", "engines.json"))
     command = [sys.executable, "-m", "tests.reference.answering", str(folder)]
     environment = {**os.environ, "TALLY_ENGINE": "spark"}
-    ran = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=900
-    )
+    ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=900)
     assert ran.returncode == 0, ran.stderr
     said = json.loads(ran.stdout)
     assert (said["engine"], said["duckdb"]) == ("spark", False)

@@ -11,8 +11,8 @@ from tallystick.bootstrap import open_workspace
 from tallystick.core.pulls.delta import delta_counts, delta_rows
 from tallystick.core.ties.plan import plan
 from tallystick.services.asking import ask
-from tallystick.services.rows import select
 from tallystick.services.laying import rate_spans
+from tallystick.services.rows import select
 from tests.golden_files import golden_script
 from tests.reference.company import TIES
 

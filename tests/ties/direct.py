@@ -24,6 +24,7 @@ from tallystick.core.pulls.jobs import shape_of
 from tallystick.core.pulls.shape import columns_of, row_id
 from tallystick.core.snapshots import Column, Manifest, snapshot_name
 from tallystick.ports import Actor, Engine, Event, Opened, RunRecord
+from tallystick.services.certify import Certificate
 from tests.ties.words import COMPANY
 
 Rows = Sequence[Mapping[str, Any]]
@@ -150,6 +151,9 @@ class Table:
     @cached_property
     def store(self) -> RowStore:
         return RowStore(model=self.model, folder=self.folder)
+
+    def certificate(self) -> Certificate:
+        return Certificate(engine=self.engine.name, version=self.engine.version, suite="", findings=())
 
     @property
     def results(self) -> ResultFolder:

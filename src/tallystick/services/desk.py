@@ -10,6 +10,7 @@ from tallystick.core.model import Model
 from tallystick.core.money import Unit
 from tallystick.core.periods import Fiscal
 from tallystick.ports import Actor, Clock, Engine, Results, State, Store
+from tallystick.services.certify import Certificate
 
 
 class Desk(Protocol):
@@ -40,3 +41,6 @@ class Desk(Protocol):
     def threads(self) -> int | None: ...
     @property
     def memory(self) -> str | None: ...
+    def certificate(self) -> Certificate:
+        """That the engine answers as every engine must, or why it may run nevertheless; refused otherwise."""
+        ...

@@ -20,6 +20,7 @@ from tallystick.core.ties.projection import on_passes
 from tallystick.core.ties.question import Question
 from tallystick.ports import Event, RunRecord, Session
 from tallystick.services.asking import Asked, ask
+from tallystick.services.certify import Certificate
 from tallystick.services.desk import Desk
 from tallystick.services.laying import Labels, lay_out
 
@@ -42,11 +43,11 @@ def run(desk: Desk, name: str, *, as_of: datetime | None = None, fresh: bool = F
     kept = None if fresh else desk.results.answer(run)
     if kept is not None:
         return Ran(result=answer_from(kept), cached=True)
-    started = desk.clock.now()
+    started, certificate = desk.clock.now(), desk.certificate()
     with desk.results.writing(run) as folder, desk.engine.session(threads=desk.threads, memory=desk.memory) as session:
         answer = _answer(desk, asked, run, session, folder)
         (folder / "bridge.json").write_bytes(answer_bytes(answer))
-    _remember(desk, asked, pinned, answer, started)
+    _remember(desk, pinned, answer, certificate, started)
     return Ran(result=answer, cached=False)
 
 
@@ -107,7 +108,9 @@ def pins(desk: Desk, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _remember(desk: Desk, asked: Asked, pinned: dict[str, Any], answer: TieResult, started: datetime) -> None:
+def _remember(
+    desk: Desk, pinned: dict[str, Any], answer: TieResult, certificate: Certificate, started: datetime
+) -> None:
     finished = desk.clock.now()
     told = answer.total or (answer.periods[-1] if answer.periods else None)
     outcome = {
@@ -116,7 +119,13 @@ def _remember(desk: Desk, asked: Asked, pinned: dict[str, Any], answer: TieResul
         "gross": str(told.unexplained.gross) if told else None,
         "proved": all(each.proof.holds for each in answer.periods),
     }
+    engine = {"engine": certificate.engine, "version": certificate.version}
     with desk.state.transaction():
+        if certificate.because is not None:
+            why = {**engine, "because": certificate.because, "differs": len(certificate.findings), "run": answer.run}
+            desk.state.record(
+                Event(kind="engine_overridden", subject=answer.tie, actor=desk.actor, at=finished, body=why)
+            )
         desk.state.save_run(
             RunRecord(
                 run=answer.run,
@@ -126,7 +135,7 @@ def _remember(desk: Desk, asked: Asked, pinned: dict[str, Any], answer: TieResul
                 finished_at=finished,
                 status="done",
                 inputs=pinned,
-                outcome=outcome,
+                outcome={**outcome, **engine},  # not of the run id: every certified engine answers alike
             )
         )
         body = {"run": answer.run, **outcome}

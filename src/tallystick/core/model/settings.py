@@ -25,8 +25,8 @@ from tallystick.core.money import Unit, unit
 from tallystick.core.periods import Fiscal
 
 PREFIX = "TALLY_"
-FROM_ENVIRONMENT = ("name", "unit", "zone", "state", "store", "engine", "threads", "memory")
-SETTINGS = ("name", "unit", "zone", "calendar", "state", "store", "engine", "threads", "memory")
+FROM_ENVIRONMENT = ("name", "unit", "zone", "state", "store", "engine", "engine_reason", "threads", "memory")
+SETTINGS = ("name", "unit", "zone", "calendar", "state", "store", "engine", "engine_reason", "threads", "memory")
 MEMORY = r"^[1-9][0-9]*(\.[0-9]+)? ?(MB|GB|MiB|GiB)$"
 
 
@@ -48,6 +48,7 @@ class Settings(Part):
     state: Text = ".tallystick/state.db"
     store: Text = ".tallystick/snapshots"
     engine: Literal["duckdb", "spark"] = "duckdb"
+    engine_reason: Text | None = None
     threads: Annotated[Whole, Setting(ge=1, le=1024)] | None = None
     memory: Annotated[str, *text_like(MEMORY, "amount of memory", "write 1GB or 512MB")] | None = None
 
@@ -94,6 +95,11 @@ class Project:
     @property
     def engine(self) -> Literal["duckdb", "spark"]:
         return self.settings.engine
+
+    @property
+    def engine_reason(self) -> str | None:
+        """Why an engine that answers some probe differently may run nevertheless."""
+        return self.settings.engine_reason
 
     @property
     def threads(self) -> int | None:

@@ -8,7 +8,7 @@ ENGINE_DIFFERS = Code(
     name="engine_differs",
     level="error",
     says="An engine gives another answer to a probe than every certified engine does.",
-    mend="use a certified version of the engine, or run with a reason that goes on the record",
+    mend="use a certified version of the engine, or set `engine_reason` in tallystick.yaml: it goes on the record",
 )
 
 CODES = (ENGINE_DIFFERS,)
