@@ -35,8 +35,7 @@ class ResultFolder:
     def writing(self, run: str) -> Iterator[Path]:
         """A folder to write `rows.parquet` and `bridge.json` into; it becomes the result when the block ends well."""
         try:
-            self.root.mkdir(parents=True, exist_ok=True)
-            staged = Path(tempfile.mkdtemp(prefix=".writing-", dir=self.root))
+            staged, held = self._stage()
         except OSError as wrong:
             raise self._unwritable(wrong) from wrong
         try:
@@ -46,6 +45,22 @@ class ResultFolder:
             raise self._unwritable(wrong) from wrong
         finally:
             shutil.rmtree(staged, ignore_errors=True)
+            os.close(held)
+
+    def _stage(self) -> tuple[Path, int]:
+        """A folder that is ours while we live: a lock on it tells it from what killed runs left, which goes."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        gate = os.open(self.root, os.O_RDONLY)
+        try:
+            fcntl.flock(gate, fcntl.LOCK_EX)  # nobody sweeps between the making of a folder and its lock
+            for left in self.root.glob(".writing-*"):
+                _sweep(left)
+            staged = Path(tempfile.mkdtemp(prefix=".writing-", dir=self.root))
+            held = os.open(staged, os.O_RDONLY)
+            fcntl.flock(held, fcntl.LOCK_EX)
+        finally:
+            os.close(gate)
+        return staged, held
 
     def _unwritable(self, wrong: OSError) -> StoreBroken:
         return StoreBroken(f"results cannot be written: {wrong.strerror}", where=str(self.root), mend=MEND)
