@@ -31,6 +31,7 @@ from tallystick.core.snapshots import FINGERPRINT, ROW, TWIN, Column, PartFile
 _MARKS = (Column(name=ROW, type="VARCHAR"), Column(name=FINGERPRINT, type="BLOB"), Column(name=TWIN, type="BOOLEAN"))
 PART = "part-0.parquet"
 _BATCH = 10_000
+_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +105,19 @@ def _state(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return state.st_size, state.st_mtime_ns
+
+
+def _all_ascii(raw: Raw, shape: Shape) -> bool:
+    """Whether no text can be anything but plain ASCII: quicker asked of the bytes than of every value."""
+    spellings = (canonical for field in shape.fields for canonical, _ in field.values)
+    if raw.format != "csv" or not all(each.isascii() for each in spellings):
+        return False
+    return all(_ascii_bytes(file.path) for file in raw.files)
+
+
+def _ascii_bytes(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return all(chunk.isascii() for chunk in iter(lambda: stream.read(_CHUNK), b""))
 
 
 class _Work:
@@ -238,7 +252,7 @@ class _Work:
     def _foreign_texts(self) -> int:
         """Table `foreign_texts`, of the distinct texts that are not plain ASCII; how many."""
         self.work.execute("CREATE TEMP TABLE foreign_texts (value VARCHAR, composed VARCHAR, folded VARCHAR)")
-        query = steps.foreign_texts(self.shape)
+        query = None if _all_ascii(self.raw, self.shape) else steps.foreign_texts(self.shape)
         found = self.work.execute(query).fetchall() if query else []
         for start in range(0, len(found), _BATCH):
             texts = [row[0] for row in found[start : start + _BATCH]]
