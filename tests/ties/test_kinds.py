@@ -1,0 +1,168 @@
+"""Stocks, distinct counts, values of one per row, and every grain of period."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tallystick.core.periods import Fiscal
+from tallystick.core.ties.bridge import TieResult
+from tallystick.services.tie import run_tie
+from tests.ties.direct import Table
+from tests.ties.words import metric, said, source, tie
+
+Rows = list[dict[str, Any]]
+ARR = (
+    source("crm.deals", "id text, deal text, amount decimal, starts date, ends date")
+    + source("bil.invoices", "id text, deal text, amount decimal, starts date, ends date")
+    + metric("sold", "crm.deals", more="of: {stock: {from: starts, until: ends}}")
+    + metric("billed", "bil.invoices", more="of: {stock: {from: starts, until: ends}}")
+    + tie("match: [{on: {deal: deal}}]")
+)
+FIELDS = "id text, who text, amount decimal, day date"
+
+
+def contract(id: str, amount: str, starts: date | None, ends: date | None = None, deal: str = "A") -> dict[str, Any]:
+    return {"id": id, "deal": deal, "amount": Decimal(amount), "starts": starts, "ends": ends}
+
+
+def visit(id: str, who: str | None, day: date | None, amount: str = "1.00") -> dict[str, Any]:
+    return {"id": id, "who": who, "amount": Decimal(amount), "day": day}
+
+
+def tied(text: str, folder: Path, left: Rows, right: Rows, **more: Any) -> TieResult:
+    table = Table(text, folder, **more)
+    table.store.keep("crm.deals", left)
+    table.store.keep("bil.invoices", right)
+    found = run_tie(table, "bookings")
+    assert all(each.proof.holds for each in found.periods)
+    return found
+
+
+def by_period(found: TieResult) -> dict[str, dict[str, str]]:
+    return {each.period: said(each) for each in found.periods if said(each)}
+
+
+JAN, FEB, MAR, APR = date(2026, 1, 10), date(2026, 2, 10), date(2026, 3, 10), date(2026, 4, 10)
+
+
+def test_a_stock_stands_from_its_first_day_until_its_last_and_has_no_total(tmp_path: Path) -> None:
+    found = tied(ARR, tmp_path, [contract("1", "10", JAN, APR)], [contract("1", "10", JAN, MAR)])
+    amounts = {each.period: (str(each.left.amount), str(each.right.amount)) for each in found.periods}
+    assert amounts["2026-01"] == amounts["2026-02"] == ("10.00", "10.00")
+    assert amounts["2026-03"] == ("10.00", "0.00")  # it ended on the right by the end of March
+    assert amounts.get("2026-04", ("0.00", "0.00")) == ("0.00", "0.00")
+    assert found.total is None
+    assert by_period(found) == {"2026-03": {"timing": "-10.00"}}
+
+
+def test_a_stock_whose_mate_starts_later_is_timing_until_then(tmp_path: Path) -> None:
+    found = tied(ARR, tmp_path, [contract("1", "10", JAN, APR)], [contract("1", "10", MAR, APR)])
+    assert by_period(found) == {"2026-01": {"timing": "-10.00"}, "2026-02": {"timing": "-10.00"}}
+
+
+def test_a_stock_without_a_mate_is_missing_in_every_period_it_stands_in(tmp_path: Path) -> None:
+    found = tied(ARR, tmp_path, [contract("1", "10", JAN, MAR)], [contract("2", "10", FEB, MAR, deal="B")])
+    assert by_period(found) == {"2026-01": {"unexplained": "-10.00"}}  # in February they cancel in the sum only
+    february = found.bridge("2026-02")
+    assert february is not None
+    assert str(february.unexplained.gross) == "20.00"
+
+
+def test_a_stock_that_differs_in_amount_differs_in_every_period(tmp_path: Path) -> None:
+    found = tied(ARR, tmp_path, [contract("1", "12", JAN, MAR)], [contract("1", "10", JAN, MAR)])
+    assert by_period(found) == {"2026-01": {"unexplained": "-2.00"}, "2026-02": {"unexplained": "-2.00"}}
+
+
+def test_a_stock_without_a_first_day_is_undated(tmp_path: Path) -> None:
+    found = tied(ARR, tmp_path, [contract("1", "10", None)], [])
+    assert by_period(found) == {"undated": {"unexplained": "-10.00"}}
+
+
+def test_a_stock_between_two_period_ends_is_in_neither(tmp_path: Path) -> None:
+    left = [contract("1", "10", date(2026, 2, 3), date(2026, 2, 20)), contract("2", "5", JAN, MAR, deal="B")]
+    found = tied(ARR, tmp_path, left, [contract("2", "5", JAN, MAR, deal="B")])
+    assert by_period(found) == {}
+
+
+def test_active_customers_count_each_value_once_a_month_and_null_never(tmp_path: Path) -> None:
+    text = (
+        source("crm.deals", FIELDS) + source("bil.invoices", FIELDS)
+        + metric("sold", "crm.deals", value=None, date="day", unit="count", more="of: {distinct: who}")
+        + metric("billed", "bil.invoices", value=None, date="day", unit="count", more="of: {distinct: who}")
+        + tie("match: [{on: {who: who}, shape: many_to_many}]")
+    )  # fmt: skip
+    left = [
+        visit("1", "ann", JAN), visit("2", "ann", JAN), visit("3", "bob", JAN), visit("4", None, JAN),
+        visit("5", "ann", FEB),
+    ]  # fmt: skip
+    right = [visit("1", "ann", JAN), visit("2", "ann", FEB), visit("3", "ann", FEB)]
+    found = tied(text, tmp_path, left, right)
+    numbers = {each.period: (str(each.left.amount), str(each.right.amount)) for each in found.periods}
+    assert numbers == {"2026-01": ("2", "1"), "2026-02": ("1", "1")}
+    assert by_period(found) == {"2026-01": {"unexplained": "-1"}}
+    assert found.total is None
+
+
+def test_without_a_value_every_row_is_worth_one(tmp_path: Path) -> None:
+    found = tied(counting("month"), tmp_path, [visit("1", "a", JAN), visit("2", "b", JAN)], [visit("1", "a", JAN)])
+    assert by_period(found) == {"2026-01": {"unexplained": "-1"}}
+    assert found.total is not None and str(found.total.left.amount) == "2"
+
+
+def counting(grain: str) -> str:
+    return (
+        source("crm.deals", FIELDS) + source("bil.invoices", FIELDS)
+        + metric("sold", "crm.deals", value=None, date="day", unit="count")
+        + metric("billed", "bil.invoices", value=None, date="day", unit="count")
+        + tie(f"grain: {grain}\nmatch: [{{on: {{who: who}}}}]")
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("grain", "periods"),
+    [
+        ("day", ["2026-03-28", "2026-03-29", "undated"]),
+        ("week", ["2026-W13", "undated"]),  # Saturday and Sunday
+        ("month", ["2026-03", "undated"]),
+        ("quarter", ["2026-Q1", "undated"]),
+        ("year", ["2026", "undated"]),
+    ],
+)
+def test_the_grain_says_what_is_timing(grain: str, periods: list[str], tmp_path: Path) -> None:
+    left = [visit("1", "a", date(2026, 3, 28)), visit("2", "b", None)]
+    right = [visit("1", "a", date(2026, 3, 29)), visit("2", "b", None)]
+    found = tied(counting(grain), tmp_path, left, right)
+    assert [each.period for each in found.periods] == periods
+    timing = {"2026-03-28": {"timing": "-1"}, "2026-03-29": {"timing": "1"}} if grain == "day" else {}
+    assert by_period(found) == timing
+
+
+def test_an_iso_week_of_the_next_year(tmp_path: Path) -> None:
+    found = tied(counting("week"), tmp_path, [visit("1", "a", date(2024, 12, 30))], [])
+    assert by_period(found) == {"2025-W01": {"unexplained": "-1"}}
+
+
+class FiscalTable(Table):
+    @property
+    def fiscal(self) -> dict[str, Fiscal]:
+        return {"month": Fiscal(id="month", pattern="4-4-5", years=((2026, date(2025, 12, 29)),))}
+
+
+def test_fiscal_months_of_four_four_and_five_weeks(tmp_path: Path) -> None:
+    """A fiscal month takes the place of a calendar month: 25 January 2026 is the last day of the first."""
+    table = FiscalTable(counting("month"), tmp_path)
+    table.store.keep("crm.deals", [visit("1", "a", date(2026, 1, 25)), visit("2", "b", date(2026, 3, 29))])
+    table.store.keep("bil.invoices", [visit("1", "a", date(2026, 1, 26)), visit("2", "b", date(2026, 3, 30))])
+    found = run_tie(table, "bookings")
+    assert all(each.proof.holds for each in found.periods)
+    assert by_period(found) == {
+        "FY2026-P01": {"timing": "-1"},
+        "FY2026-P02": {"timing": "1"},
+        "FY2026-P03": {"timing": "-1"},
+        "FY2026-P04": {"timing": "1"},
+    }
