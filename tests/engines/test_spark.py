@@ -14,8 +14,10 @@ from tallystick.adapters.engines.spark import SparkEngine
 from tallystick.core.expressions import parse, render
 from tallystick.core.snapshots import Column
 from tallystick.core.sql.probes import shown
+from tallystick.core.statements import Statement
 from tallystick.testing.engines import EngineContract
 from tests.needs import need_spark
+from tests.ties.words import given, source
 
 pytestmark = [pytest.mark.spark, pytest.mark.slow]
 
@@ -109,3 +111,33 @@ def test_a_moment_is_the_same_number_of_microseconds(tmp_path: Path) -> None:
         with engine.session() as session:
             session.attach("moments", [written])
             assert session.fetch("SELECT tally_epoch_us(moment) AS us FROM moments") == [(1774744200250001,)]
+
+
+EVERYTHING = """\
+id,amount,seats,won,day,moment,note
+1,-0.05,9223372036854775807,true,0001-01-01,1582-10-04T00:00:00.000001Z,Zürich
+2,9999999999999999.99,-1,false,9999-12-31,2026-03-29T01:30:00.250001Z,it's
+3,,,,,,
+"""
+
+
+def test_a_snapshot_is_read_alike_by_every_engine(tmp_path: Path) -> None:
+    model = source(
+        "crm.deals", "id text, amount decimal, seats integer, won boolean, day date, moment timestamp, note text"
+    )
+    here = given(tmp_path, model, {"deals.csv": EVERYTHING})
+    opened = here.workspace.store.open(here.manifest("crm.deals").id)
+    asked = (
+        "SELECT id, amount, seats, won, day, tally_epoch_us(moment) AS us, note, _row, _fp, _twin FROM {} ORDER BY id"
+    )
+    answers = []
+    for engine in (DuckdbEngine(), SparkEngine()):
+        with engine.session(threads=2) as session:
+            session.attach("deals", opened.files)
+            session.run(Statement(name="kept", kind="table", sql="SELECT * FROM deals"))
+            answers += [session.fetch(asked.format(name)) for name in ("deals", "kept")]
+    assert answers[0][0][:6] == ("1", Decimal("-0.05"), 2**63 - 1, True, date(1, 1, 1), -12220243199999999)
+    assert answers[0][1][4:6] == (date(9999, 12, 31), 1774747800250001)
+    assert answers[0][2][1:7] == (None,) * 6
+    assert all(len(row[8]) == 16 for row in answers[0])
+    assert [each == answers[0] for each in answers] == [True] * 4

@@ -1,4 +1,4 @@
-"""The reference ties, on both engines: the same bytes, the same rows in the same order, and what is written down here."""
+"""The reference ties, on both engines: the same bytes, the same rows in the same order, and what is kept here."""
 
 from __future__ import annotations
 

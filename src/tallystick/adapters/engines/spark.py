@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 MEND = "install Java 17 or newer and `pip install 'tallystick[spark]'`, or set `engine: duckdb` in tallystick.yaml"
+SMALL = 2_000_000  # bytes of Parquet in a session, up to which its rows pass through the driver
 _PATTERN = frozenset("{}[]*?\\")  # in a path: not the file of that name, but all that match
 _LOG = Path(__file__).with_name("spark.properties")
 _PINS = {  # of a session: what makes it answer as every engine does
@@ -35,11 +36,20 @@ _PINS = {  # of a session: what makes it answer as every engine does
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.caseSensitive": "false",
     "spark.sql.execution.arrow.pyspark.enabled": "false",
+    "spark.sql.datetime.java8API.enabled": "true",  # days of any year pass through the driver as they are
     "spark.sql.decimalOperations.allowPrecisionLoss": "true",
+    "spark.sql.constraintPropagation.enabled": "false",  # with it, a union inside a step cannot be kept
 }
-_LOCAL = {  # of a Spark on this machine: short plans over few rows start fast
-    "spark.sql.shuffle.partitions": "2",
+_FEW = {  # of a session over few rows: hundreds of small different plans, for which neither code nor exchanges pay
     "spark.sql.adaptive.enabled": "false",
+    "spark.sql.autoBroadcastJoinThreshold": "-1",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.leafNodeDefaultParallelism": "1",
+    "spark.sql.shuffle.partitions": "1",
+}
+_LOCAL = {  # of a Spark on this machine
+    "spark.sql.catalogImplementation": "in-memory",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.driver.bindAddress": "127.0.0.1",
@@ -66,8 +76,9 @@ class SparkEngine:
         for name, value in {**_PINS, **self._settings}.items():
             if spark.conf.isModifiable(name):
                 spark.conf.set(name, value)
+        few = {name: value for name, value in _FEW.items() if name not in self._settings}
         with tempfile.TemporaryDirectory(prefix="tallystick-") as folder:
-            session = SparkWork(spark, folder)
+            session = SparkWork(spark, folder, few)
             try:
                 yield session
             finally:
@@ -95,18 +106,26 @@ class SparkEngine:
 
 
 class SparkWork:
-    def __init__(self, spark: SparkSession, folder: str) -> None:
+    def __init__(self, spark: SparkSession, folder: str, few: Mapping[str, str]) -> None:
         self._spark = spark
+        self._before = {name: spark.conf.get(name, None) for name in few}
+        self._set(few)
         self._kept: list[DataFrame] = []
         self._names: list[str] = []
         self._folder = folder
         self._links = 0
+        self._attached = 0  # bytes
 
     def attach(self, name: str, files: Sequence[Path]) -> None:
         if not files:
             raise EngineRefused(f"no files for {name}", mend="a snapshot has at least one part file: pull it again")
+        self._attached += sum(each.stat().st_size for each in files if each.exists())
+        if self._large:
+            self._set(self._before)
         paths = [self._address(each) for each in files]
-        self._name(name, _tried(f"attach {name}", lambda: self._spark.read.parquet(*paths)))
+        read = f"attach {name}"
+        frame = _tried(read, lambda: self._spark.read.parquet(*paths))
+        self._name(name, frame if self._large else _tried(read, lambda: self._within(frame)))
 
     def load(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
         from pyspark.sql.types import StructField, StructType
@@ -119,9 +138,27 @@ class SparkWork:
     def run(self, statement: Statement) -> None:
         frame = self._frame(statement.name, statement.sql)
         if statement.kind == "table":
-            frame = _tried(statement.name, lambda: frame.localCheckpoint(eager=True))
-            self._kept.append(frame)
+            frame = _tried(statement.name, lambda: self._computed(frame))
         self._name(statement.name, frame)
+
+    @property
+    def _large(self) -> bool:
+        return self._attached > SMALL
+
+    def _computed(self, frame: DataFrame) -> DataFrame:
+        """The rows of a step, cut off from how they were found."""
+        if not self._large:
+            return self._within(frame)
+        kept = frame.localCheckpoint(eager=True)
+        self._kept.append(kept)
+        return kept
+
+    def _within(self, frame: DataFrame) -> DataFrame:
+        """Few rows as a part of the plan itself: neither files nor exchanges, for hardly a job has two tasks then."""
+        from pyspark.sql.classic.dataframe import DataFrame as Classic
+
+        java = frame._jdf
+        return Classic(self._spark._jsparkSession.createDataFrame(java.collectAsList(), java.schema()), self._spark)
 
     def fetch(self, sql: str) -> list[tuple[Cell, ...]]:
         frame = self._frame("a query", sql)
@@ -149,6 +186,13 @@ class SparkWork:
         """The plan of a canonical query, for whoever wonders where the time goes."""
         rows = _tried("a plan", lambda: self._spark.sql("EXPLAIN " + _compiled("a plan", sql)).collect())
         return "\n".join(str(row[0]) for row in rows)
+
+    def _set(self, settings: Mapping[str, str | None]) -> None:
+        for name, value in settings.items():
+            if value is None:
+                self._spark.conf.unset(name)
+            else:
+                self._spark.conf.set(name, value)
 
     def end(self) -> None:
         for frame in self._kept:
