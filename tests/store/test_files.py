@@ -7,15 +7,18 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from tallystick.adapters.store.files import FileStore
 from tallystick.core.errors import StoreBroken
+from tallystick.core.snapshots import Manifest, PartFile
 from tallystick.ports import Store
-from tallystick.testing.store import MORNING, SOURCE, StoreContract, damage, publish
+from tallystick.testing.store import MORNING, SOURCE, StoreContract, damage, manifest, publish
 
 
 @pytest.fixture
@@ -117,3 +120,32 @@ else:
             folder.chmod(0o755)
     done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def listing(store: Store, *fields: str, days: int) -> Manifest:
+    """The same rows on another day, with lists of what repeats in these fields."""
+    as_of = MORNING + timedelta(days=days)
+    with store.stage(SOURCE) as staged:
+        (staged / "part-0.parquet").write_bytes(b"rows")
+        lists = {}
+        for each in fields:
+            (staged / f"repeats-{each}.parquet").write_bytes(each.encode())
+            digest = sha256(each.encode()).hexdigest()
+            lists[each] = PartFile(name=f"repeats-{each}.parquet", sha256=digest, rows=1, bytes=len(each))
+        return store.publish(staged, replace(manifest(b"rows", as_of=as_of, pulled_at=as_of), repeats=lists))
+
+
+def test_a_list_of_repeats_joins_content_that_is_there(tmp_path: Path) -> None:
+    store = FileStore(root=tmp_path)
+    plain, first, second = listing(store, days=0), listing(store, "ref", days=1), listing(store, "deal", "ref", days=2)
+    assert plain.content == first.content == second.content
+    assert store.open(plain.id).repeats == {}
+    assert {name: path.read_bytes() for name, path in store.open(second.id).repeats.items()} == {
+        "ref": b"ref",
+        "deal": b"deal",
+    }
+    assert store.open(first.id).repeats["ref"] == store.open(second.id).repeats["ref"]
+    assert FileStore(root=tmp_path).manifests(SOURCE)[1].repeats == first.repeats
+    assert store.verify(second.id) == ()
+    damage(store.open(first.id).repeats["ref"])
+    assert [each.code for each in store.verify(second.id)] == ["snapshot_broken"]
