@@ -147,6 +147,7 @@ def run(args: Sequence[str]) -> int:
 def main() -> None:
     if not os.environ.get("TALLY_DEBUG"):
         sys.excepthook = report_bug
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # what is installed beside it changes no model
     sys.exit(run(sys.argv[1:]))
 
 
