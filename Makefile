@@ -4,6 +4,7 @@
 #   make demo      a small project: pull, tie, the bridge, and what to open
 #   make check     the fast loop, under a minute: format, lint, types, import contracts, fast tests
 #   make test      the whole suite, with a real PostgreSQL, and Spark where Java 17 or newer is
+#   make golden    accept what the reference ties say now, and their SQL for each engine; then read the diff
 #   make bench     seconds and memory, beside the naive join
 #   make lock      resolve requirements.lock anew
 
@@ -54,6 +55,10 @@ check: $(STAMP)
 test: $(STAMP)
 	@sh scripts/java.sh
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+
+.PHONY: golden
+golden: $(STAMP)
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q -m "not spark" tests/reference tests/sql
 
 .PHONY: bench
 bench: $(STAMP)

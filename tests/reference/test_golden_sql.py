@@ -1,4 +1,4 @@
-"""The SQL of the reference ties as each engine gets it. To accept a change: UPDATE_GOLDEN=1 pytest tests/reference"""
+"""The SQL of the reference ties as each engine gets it. To accept a change: `make golden`."""
 
 from __future__ import annotations
 
