@@ -197,7 +197,7 @@ def test_the_result_and_the_talk_are_kept_apart(capsys: pytest.CaptureFixture[st
 
 def test_an_unknown_id_gets_the_nearest_one_and_all_there_are() -> None:
     assert str(no_such("tie", "bokings", ["bookings", "jobs"])) == (
-        "no tie `bokings`; did you mean `bookings`?; there is: bookings, jobs"
+        "no tie `bokings`; did you mean `bookings`? there is: bookings, jobs"
     )
     assert str(no_such("tie", "x", [])) == "no tie `x`; there is: none"
 
@@ -205,3 +205,10 @@ def test_an_unknown_id_gets_the_nearest_one_and_all_there_are() -> None:
 def test_shell_completion_offers_the_commands() -> None:
     done = in_process("", _TALLY_COMPLETE="bash_complete", COMP_WORDS="tally ", COMP_CWORD="1")
     assert "plain,tie" in done.stdout.split()
+
+
+def test_a_command_that_needs_another_word_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["snapshot"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("Usage: tally snapshot") and "verify" in said.err

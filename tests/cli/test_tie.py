@@ -113,7 +113,7 @@ def test_exit_code_three_only_when_asked_and_only_beyond_what_the_tie_allows(
 def test_an_unknown_tie_period_or_cause_is_answered_with_what_there_is(tally: Tally) -> None:
     for words, answer in (
         (("tie", "sale"), "no tie `sale`; did you mean `sales`?"),
-        (("tie", "sales", "--period", "2026-3"), "did you mean `2026-03`?; there is: 2026-03, 2026-04, total"),
+        (("tie", "sales", "--period", "2026-3"), "did you mean `2026-03`? there is: 2026-03, 2026-04, total"),
         (("rows", "sales", "--cause", "timming"), "did you mean `timing`?"),
         (("explain", "bokings"), "did you mean `bookings`?"),
     ):

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import csv
 import json
 from io import StringIO
+
+import pytest
 
 from tallystick.faces.files import write_csv, write_jsonl
 from tallystick.faces.json import pretty, row_line
@@ -58,6 +61,15 @@ def test_rows_as_files() -> None:
         'g1,left,OPP-7731,crm.deals#OPP-7731,2026-10,,2026-10-29,handoff,,-31200.00,"won, ""really""",'
         "on deal_id = crm_ref\n"
     )
+
+
+@pytest.mark.parametrize("said", ["=HYPERLINK(A1)", "+1+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1"])
+def test_a_text_like_a_formula_does_not_run_in_a_spreadsheet(said: str) -> None:
+    table = StringIO()
+    write_csv([row(evidence=said)], table)
+    kept = next(csv.DictReader(StringIO(table.getvalue(), newline="")))
+    assert kept["evidence"] == "'" + said
+    assert kept["effect"] == "-31200.00"  # a number, though it begins with a sign
 
 
 def test_no_rows_are_a_file_with_its_heading() -> None:

@@ -164,6 +164,9 @@ def _told(error: TallyError) -> int:
 
 
 def _misused(error: click.ClickException) -> int:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):  # its message is the whole help
+        talk(error.format_message())
+        return error.exit_code
     path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "tally"
     talk(f"{path}: {error.format_message()}")
     talk(f"`{path} --help` shows what there is.")

@@ -30,7 +30,8 @@ class TallyError(Exception):
         self.where = where
         self.mend = mend
         self.findings = findings
-        super().__init__(f"{where}: {what}; {mend}" if where else f"{what}; {mend}")
+        said = f"{what} {mend}" if what.endswith("?") else f"{what}; {mend}"
+        super().__init__(f"{where}: {said}" if where else said)
 
 
 class UsageWrong(TallyError):

@@ -1,8 +1,11 @@
-"""Rows of a bridge as files, one row at a time, however many there are; the columns are those of the JSON line."""
+"""Rows of a bridge as files, one row at a time, however many there are; the columns are those of the JSON line.
+
+A CSV file is opened in a spreadsheet sooner or later, which would run a text that looks like a formula.
+"""
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Iterable
 from dataclasses import fields
 from typing import TextIO
@@ -10,16 +13,31 @@ from typing import TextIO
 from tallystick.core.ties.bridge import EffectRow
 from tallystick.faces.json import row_line, row_of
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what begins a formula, or hides one, in a cell of a spreadsheet
+QUOTE = '"'
+QUOTED = re.compile(r'[,"\r\n]')
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+
 
 def write_csv(rows: Iterable[EffectRow], file: TextIO) -> int:
     """With its heading also when there is no row; how many there were."""
-    writer = csv.DictWriter(file, [each.name for each in fields(EffectRow)], lineterminator="\n")
-    writer.writeheader()
+    file.write(_line(each.name for each in fields(EffectRow)))
     written = 0
     for row in rows:
-        writer.writerow(row_of(row))
+        file.write(_line(_harmless(each) for each in row_of(row).values()))
         written += 1
     return written
+
+
+def _line(cells: Iterable[str]) -> str:
+    """As csv.writer does, which leaves a lone carriage return bare on some versions: readers end the line there."""
+    return ",".join(f'"{each.replace(QUOTE, QUOTE * 2)}"' if QUOTED.search(each) else each for each in cells) + "\n"
+
+
+def _harmless(value: object) -> str:
+    """An apostrophe goes before a text that a spreadsheet would take for a formula; numbers stay numbers."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA) and not NUMBER.fullmatch(text) else text
 
 
 def write_jsonl(rows: Iterable[EffectRow], file: TextIO) -> int:
