@@ -110,7 +110,6 @@ def test_another_question_has_another_id(tmp_path: Path) -> None:
     assert len(set(ids)) == 5
 
 
-@pytest.mark.xfail(strict=True, reason="services/tie.py pins no fiscal calendar that the settings declare")
 def test_another_fiscal_calendar_is_another_question(tmp_path: Path) -> None:
     left, right = [row("1", "10")], [row("2", "12")]
     ids = set()

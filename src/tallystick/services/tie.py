@@ -90,7 +90,7 @@ def pins(desk: Desk, asked: Asked) -> dict[str, Any]:
     objects += [("people", each) for each in sorted(model.people)]
     metrics = {question.left.metric.id, question.right.metric.id}
     objects += [("adjustment", each.id) for each in model.adjustments.values() if each.metric in metrics]
-    calendar = desk.calendar
+    calendar, fiscal = desk.calendar, desk.fiscal.get(tie.grain)
     return {
         "kind": "tie",
         "objects": {f"{kind}/{id}": model.sha256_of(kind, id) for kind, id in objects},
@@ -103,6 +103,7 @@ def pins(desk: Desk, asked: Asked) -> dict[str, Any]:
             "workdays": sorted(calendar.workdays),
             "holidays": sorted(day.isoformat() for day in calendar.holidays),
         },
+        "fiscal": [fiscal.pattern, [[year, day.isoformat()] for year, day in fiscal.years]] if fiscal else None,
         "records": dict(sorted((question.systems_of_record or {}).items())),
         "decisions": [],
     }
