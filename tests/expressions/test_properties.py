@@ -130,6 +130,7 @@ def session() -> Iterator[Session]:
         yield working
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(written=numbers())
 def test_numbers_are_what_exact_arithmetic_gives(session: Session, written: Written) -> None:
@@ -142,6 +143,7 @@ def test_numbers_are_what_exact_arithmetic_gives(session: Session, written: Writ
     assert found is not None
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(asked=questions())
 def test_questions_are_answered_by_three_valued_logic(session: Session, asked: Asked) -> None:

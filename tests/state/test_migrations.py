@@ -99,6 +99,7 @@ def test_opening_a_current_state_does_not_import_alembic(tmp_path: Path) -> None
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
+@pytest.mark.slow
 def test_two_runs_may_open_a_new_state_at_the_same_moment(address: str) -> None:
     program = f"from tallystick.adapters.state.database import open_state; open_state({address!r}).runs()"
     runs = [subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE) for _ in range(4)]

@@ -77,6 +77,7 @@ print(moment)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork; run it on Linux or macOS")
 def test_kill_before_and_after_every_statement(address: str) -> None:
     survived = subprocess.run([sys.executable, "-c", DIE_AT_EACH, address], check=True, capture_output=True, text=True)
