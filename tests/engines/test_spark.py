@@ -5,6 +5,7 @@ import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 import duckdb
 import pytest
@@ -137,5 +138,5 @@ def test_a_snapshot_is_read_alike_by_every_engine(tmp_path: Path) -> None:
     assert answers[0][0][:6] == ("1", Decimal("-0.05"), 2**63 - 1, True, date(1, 1, 1), -12220243199999999)
     assert answers[0][1][4:6] == (date(9999, 12, 31), 1774747800250001)
     assert answers[0][2][1:7] == (None,) * 6
-    assert all(len(row[8]) == 16 for row in answers[0])
+    assert all(len(cast("bytes", row[8])) == 16 for row in answers[0])
     assert [each == answers[0] for each in answers] == [True] * 4
