@@ -21,6 +21,8 @@ from tallystick.services.tie import run_tie
 from tests.ties.direct import AS_OF, Table
 from tests.ties.words import handoff, metric, source, tie
 
+pytestmark = pytest.mark.slow  # a minute of work; `make test` does it
+
 Row = dict[str, Any]
 Hand = Literal["left", "right"]
 Declared = tuple[str | datetime | bool | None, ...]

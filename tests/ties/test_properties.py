@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from tallystick.services.rows import tie_rows
 from tallystick.services.tie import run_tie
 from tests.ties.direct import Rows, Table
 from tests.ties.words import handoff, metric, source, tie
+
+pytestmark = pytest.mark.slow  # a minute of work; `make test` does it
 
 FIELDS = (
     "id text, thing text, other text, kind text, state text, amount decimal, tax decimal, on_day date,"

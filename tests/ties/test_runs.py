@@ -32,6 +32,8 @@ from tallystick.services.tie import run, run_tie
 from tests.ties.direct import Table
 from tests.ties.words import COMPANY, given, metric, said, source, tie
 
+pytestmark = pytest.mark.slow  # a minute of work; `make test` does it
+
 DAY = date(2026, 3, 5)
 FIELDS = "id text, deal text, amount decimal 4, cur text, day date"
 SOURCES = source("crm.deals", FIELDS) + source("bil.invoices", FIELDS)
