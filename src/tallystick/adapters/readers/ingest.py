@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import os
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +146,8 @@ class _Work:
             for leftover in ("VIEW numbered", f"VIEW {steps.TYPED}", "TABLE failing", "TABLE foreign_texts"):
                 self.work.execute(f"DROP {leftover.replace(' ', ' IF EXISTS ')}")
             return None
+        if self.shape.identity and self._one(straight.any_repeated(self.shape.identity, str(part))):
+            files = self._with_twins(part)
         return Canonical(
             read=files[0].rows,
             rows=files[0].rows,
@@ -160,11 +163,16 @@ class _Work:
             foreign=self._foreign(),
         )
 
+    def _with_twins(self, part: Path) -> tuple[PartFile, ...]:
+        """Things that are booked twice are marked in the file that was written: nothing else about it changes."""
+        [marked] = self._write(straight.with_twins(self.shape.identity, str(part)), "marked.parquet")
+        os.replace(self.into / "marked.parquet", part)
+        return (replace(marked, name=PART),)
+
     def _blameless(self, part: str) -> tuple[PartFile, ...] | None:
-        """The folded texts of a source in which nothing repeats, fails a check or is not in composed form."""
-        for columns in (self.shape.key, self.shape.identity):
-            if columns and self._one(straight.any_repeated(columns, part)):
-                return None
+        """The folded texts of a source in which no key repeats, no check fails and every text is in composed form."""
+        if self._one(straight.any_repeated(self.shape.key, part)):
+            return None
         if self.shape.checks:
             self.work.execute(f"CREATE TEMP VIEW {NUMBERED} AS SELECT 0 AS rid, * FROM {steps.TYPED}")
             self.work.execute(failing_rows(self.shape))

@@ -71,6 +71,15 @@ def any_repeated(columns: Sequence[str], parquet: str) -> str:
     return f"SELECT count(*) FROM ({_hashes(columns, parquet)})"
 
 
+def with_twins(columns: Sequence[str], parquet: str) -> str:
+    """The written rows once more, those marked that are alike in these columns: by a hash first, then exactly."""
+    listed, rows = ", ".join(name(each) for each in columns), f"read_parquet({quoted(parquet)})"
+    present = " AND ".join(f"{name(each)} IS NOT NULL" for each in columns)
+    among = f"{present} AND hash({listed}) IN ({_hashes(columns, parquet)})"
+    alike = f"SELECT {listed} FROM {rows} WHERE {among} GROUP BY {listed} HAVING count(*) > 1"
+    return f"SELECT * REPLACE (coalesce(({listed}) IN ({alike}), false) AS {TWIN}) FROM {rows}"
+
+
 def repeated_values(field: str, parquet: str) -> str:
     """The values that several rows have: by a hash first, which is small, then exactly."""
     column, rows = name(field), f"read_parquet({quoted(parquet)})"
