@@ -50,31 +50,37 @@ class ResultFolder:
     def _stage(self) -> tuple[Path, int]:
         """A folder that is ours while we live: a lock on it tells it from what killed runs left, which goes."""
         self.root.mkdir(parents=True, exist_ok=True)
-        gate = os.open(self.root, os.O_RDONLY)
-        try:
-            fcntl.flock(gate, fcntl.LOCK_EX)  # nobody sweeps between the making of a folder and its lock
+        with self._alone():  # nobody sweeps between the making of a folder and its lock
             for left in self.root.glob(".writing-*"):
                 _sweep(left)
             staged = Path(tempfile.mkdtemp(prefix=".writing-", dir=self.root))
             held = os.open(staged, os.O_RDONLY)
             fcntl.flock(held, fcntl.LOCK_EX)
+        return staged, held
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        gate = os.open(self.root, os.O_RDONLY)
+        try:
+            fcntl.flock(gate, fcntl.LOCK_EX)
+            yield
         finally:
             os.close(gate)
-        return staged, held
 
     def _unwritable(self, wrong: OSError) -> StoreBroken:
         return StoreBroken(f"results cannot be written: {wrong.strerror}", where=str(self.root), mend=MEND)
 
     def _publish(self, staged: Path, run: str) -> None:
         target = self.root / run
-        if target.exists():  # the same question was answered before: by definition alike, but its files may be broken
-            aside = Path(tempfile.mkdtemp(prefix=".old-", dir=self.root))
-            os.replace(target, aside / run)
-            os.replace(staged, target)
-            shutil.rmtree(aside, ignore_errors=True)
-        else:
-            os.replace(staged, target)
-        os.chmod(target, 0o755)
+        with self._alone():  # the same question may be answered twice at once
+            if target.exists():  # by definition alike, but its files may be broken
+                aside = Path(tempfile.mkdtemp(prefix=".old-", dir=self.root))
+                os.replace(target, aside / run)
+                os.replace(staged, target)
+                shutil.rmtree(aside, ignore_errors=True)
+            else:
+                os.replace(staged, target)
+            os.chmod(target, 0o755)
 
 
 def _sweep(folder: Path) -> None:
