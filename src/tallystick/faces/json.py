@@ -13,10 +13,6 @@ def pretty(value: Any) -> str:
     return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
 
 
-def compact(value: Any) -> bytes:
-    return orjson.dumps(value)
-
-
 def row_of(row: EffectRow) -> dict[str, Any]:
     """The documented line; keys in this order are part of the format."""
     return {
