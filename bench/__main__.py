@@ -15,7 +15,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from bench import company, install
+from bench import company, install, model
 from bench.process import Cost, measure, median
 
 HERE = Path(__file__).resolve().parent.parent
@@ -35,7 +35,7 @@ def main() -> int:
     given = asked.parse_args()
     _machine(given.threads, given.memory)
     good = [_size(rows, given) for rows in given.rows or [1_000_000, 5_000_000]]
-    good.append(_start())
+    good += [_start(), _check(given.folder)]
     return 0 if all(good) else 1
 
 
@@ -111,6 +111,19 @@ def _start() -> bool:
     _say(f"tally --help: median {helps[7] * 1000:.0f} ms, best {helps[0] * 1000:.0f} ms (bar 150 ms)")
     _say(f"base install: {size:.0f} MB (bar 220 MB)")
     _say(f"bars: {'held' if held else 'NOT held'}")
+    return held
+
+
+def _check(folder: Path) -> bool:
+    project = folder / "model"
+    shutil.rmtree(project, ignore_errors=True)
+    lines = model.write_model(project)
+    checks = sorted(measure([*TALLY, "--project", str(project), "check"]).wall for _ in range(5))
+    held = checks[2] < 1.0
+    _say(
+        f"tally check of 1,000 metrics on {lines:,} lines: median {checks[2]:.2f} s, best {checks[0]:.2f} s (bar 1.0 s)"
+    )
+    _say(f"bar: {'held' if held else 'NOT held'}")
     return held
 
 

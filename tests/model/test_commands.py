@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import time
+import sys
 from pathlib import Path
 
 import pytest
 
+from bench.model import write_model
+from bench.process import measure
 from tallystick.cli.main import run
-from tests.model.generate import write_model
 
 
 @pytest.fixture
@@ -137,10 +138,20 @@ def test_a_password_in_the_settings_is_a_finding_and_never_shown(
     assert "secret" in printed.out + printed.err
 
 
+# The least that could read these files: the bare C parser.
+PARSED = """
+import pathlib, sys, yaml
+for path in pathlib.Path(sys.argv[1]).glob("model/*.yaml"):
+    for node in yaml.compose_all(path.read_text(), Loader=yaml.CLoader):
+        pass
+"""
+
+
 @pytest.mark.slow
 def test_a_thousand_metrics_are_checked_in_a_moment(tmp_path: Path) -> None:
-    """The processor's time, as a machine under load stretches the wall's; the bar of 1.0 s is measured by the bench."""
-    assert write_model(tmp_path / "large", 1000) >= 12_000
-    start = time.process_time()
-    assert run(["--project", str(tmp_path / "large"), "check"]) == 0
-    assert time.process_time() - start < 5.0
+    """The bench holds the bar of 1.0 s. Machines differ, so here it is a ratio: where the check takes 0.8 s,
+    that is 5.5 times the bare parser, Python's own start included."""
+    assert write_model(tmp_path, 1000) >= 12_000
+    floors = [measure([sys.executable, "-c", PARSED, str(tmp_path)]).cpu for _ in range(3)]
+    check = [sys.executable, "-m", "tallystick", "--project", str(tmp_path), "check"]
+    assert min(measure(check).cpu for _ in range(3)) < 7 * min(floors)
