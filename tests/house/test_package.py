@@ -18,9 +18,7 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
 def test_the_lock_names_no_place() -> None:
     """Neither an index, nor a folder, nor a file: it installs from whatever index the machine has."""
-    entry = re.compile(
-        r"[a-z0-9-]+==[a-z0-9.]+( ; [a-zA-Z0-9_.'!=<>() ]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?"
-    )
+    entry = re.compile(r"[a-z0-9-]+==[a-z0-9.]+( ; [a-zA-Z0-9_.'!=<>() ]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?")
     assert [line for line in LOCK.splitlines() if not entry.fullmatch(line)] == []
     assert "://" not in LOCK
 
