@@ -24,6 +24,17 @@ def test_spills_to_its_folder_and_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(spill.iterdir()) == []
 
 
+def test_what_a_killed_run_left_is_swept_and_what_another_uses_is_not(tmp_path: Path) -> None:
+    left = tmp_path / "spill-of-a-killed-run"
+    left.mkdir()
+    (left / "block").write_bytes(b"x" * 1000)
+    engine = DuckdbEngine(spill=tmp_path)
+    with engine.session(), engine.session():
+        assert not left.exists()
+        assert len(list(tmp_path.iterdir())) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_memory_and_threads_are_said_in_words_that_exist() -> None:
     def start() -> None:
         with DuckdbEngine().session(memory="plenty"):

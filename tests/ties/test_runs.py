@@ -162,6 +162,25 @@ def test_an_adjustment_that_does_not_apply_is_ignored_and_named(text: str, reaso
     assert reason in ignored.sentence and ignored.subject == "adjustment adj-1"
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (adjustment(on="[9]"), "row 9 is not in the snapshot"),
+        (adjustment(on="[3]"), "row 3 does not count"),
+        (adjustment().replace("bil.invoices", "crm.deals"), "metric billed does not read crm.deals"),
+    ],
+)
+def test_an_adjustment_without_a_place_is_ignored_and_named(text: str, reason: str, tmp_path: Path) -> None:
+    home = "counts: [{id: home, is: scope, says: Sold at home, where: cur = 'USD'}]"
+    model = SOURCES + metric("sold", "crm.deals", date="day") + metric("billed", "bil.invoices", date="day", more=home)
+    table = laid(tmp_path, model + text + tie(BY_DEAL), [row("1", "10")], [row("2", "12"), row("3", "5", cur="EUR")])
+    found = proved(table)
+    assert said(found.total) == {"unexplained": "2.00"}
+    assert [(each.subject, each.sentence) for each in found_of(found, "adjustment_ignored")] == [
+        ("adjustment adj-1", reason)
+    ]
+
+
 def test_whoever_asks_for_an_adjustment_does_not_approve_it() -> None:
     alone = adjustment(approved="user:ana")
     found = read_model({"model.yaml": COMPANY + MODEL + alone + tie(BY_DEAL)})

@@ -36,7 +36,8 @@ def adjustments(desk: Desk, tie: Tie, sides: Mapping[Hand, SideFacts], told_in: 
         hands = [hand for hand, side in sides.items() if side.metric.id == each.metric]
         if not hands:
             continue
-        refusal = refused(each, day)
+        start = _start(desk, tie, each)
+        refusal = refused(each, day) or _misplaced(each, [sides[hand].source.id for hand in hands], start)
         if refusal:
             found.append(finding(ADJUSTMENT_IGNORED, refusal, subject=f"adjustment {each.id}"))
             continue
@@ -44,7 +45,7 @@ def adjustments(desk: Desk, tie: Tie, sides: Mapping[Hand, SideFacts], told_in: 
         for hand in hands:
             if each.on is not None and each.on.source == sides[hand].source.id:
                 on_rows.append(OnRow(id=each.id, hand=hand, row=row_id(each.on.key), minor=minor))
-            elif each.on is None and (start := _start(desk, tie, each)):
+            elif each.on is None and start is not None:
                 top_side.append(TopSide(id=each.id, hand=hand, period=start, minor=minor, because=each.because))
     return Adjusting(
         on_rows=tuple(on_rows),
@@ -68,6 +69,15 @@ def refused(adjustment: Adjustment, day: date) -> str | None:
         return f"{adjustment.approved_by} both requested and approved it"
     if adjustment.expires is not None and adjustment.expires < day:
         return f"it expired on {adjustment.expires.isoformat()}"
+    return None
+
+
+def _misplaced(adjustment: Adjustment, sources: list[str], start: date | None) -> str | None:
+    """Why an adjustment has no place in this tie."""
+    if adjustment.on is not None and adjustment.on.source not in sources:
+        return f"metric {adjustment.metric} does not read {adjustment.on.source}"
+    if adjustment.on is None and start is None:
+        return f"`{adjustment.period}` is no period of this tie"
     return None
 
 

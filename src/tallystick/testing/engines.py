@@ -93,7 +93,15 @@ class EngineContract:
         with engine.session() as session:
             session.load("numbers", (Column(name="n", type="BIGINT"),), [(number,) for number in range(5003)])
             streamed = list(session.stream("SELECT n FROM numbers WHERE n > 1 ORDER BY n DESC"))
-        assert streamed == [(number,) for number in range(5002, 1, -1)]
+            assert streamed == [(number,) for number in range(5002, 1, -1)]
+
+    def test_other_questions_may_be_asked_while_rows_stream(self, engine: Engine) -> None:
+        with engine.session() as session:
+            session.load("numbers", (Column(name="n", type="BIGINT"),), [(number,) for number in range(5003)])
+            rows = session.stream("SELECT n FROM numbers ORDER BY n")
+            first = next(rows)
+            assert session.fetch("SELECT count(*) AS c FROM numbers") == [(5003,)]
+            assert [first, *rows] == [(number,) for number in range(5003)]
 
     def test_types_survive_parquet(self, engine: Engine, tmp_path: Path) -> None:
         with engine.session() as session:

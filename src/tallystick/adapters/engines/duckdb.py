@@ -5,8 +5,6 @@ A session is a database in memory that spills to a folder of its own. No extensi
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from tallystick.adapters.engines.cells import text_of
+from tallystick.adapters.engines.spill import spill_folder
 from tallystick.core.errors import EngineFailed, EngineRefused
 from tallystick.core.snapshots import Column
 from tallystick.core.sql import compile_sql, identifier, quoted
@@ -42,15 +41,9 @@ class DuckdbEngine:
 
     @contextmanager
     def session(self, *, threads: int | None = None, memory: str | None = None) -> Iterator[DuckdbSession]:
-        if self.spill is not None:
-            self.spill.mkdir(parents=True, exist_ok=True)
-        folder = tempfile.mkdtemp(prefix="spill-", dir=self.spill)
-        try:
-            with duckdb.connect(":memory:") as connection:
-                _pin(connection, folder, threads, memory)
-                yield DuckdbSession(connection)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+        with spill_folder(self.spill) as folder, duckdb.connect(":memory:") as connection:
+            _pin(connection, str(folder), threads, memory)
+            yield DuckdbSession(connection)
 
 
 def _pin(connection: duckdb.DuckDBPyConnection, folder: str, threads: int | None, memory: str | None) -> None:
@@ -100,7 +93,7 @@ class DuckdbSession:
         return self._execute("a query", _compiled("a query", sql)).fetchall()
 
     def stream(self, sql: str) -> Iterator[tuple[Cell, ...]]:
-        answer = self._execute("a query", _compiled("a query", sql))
+        answer = _execute(self._connection.cursor(), "a query", _compiled("a query", sql))  # others may ask meanwhile
         while some := answer.fetchmany(_STREAMED_AT_ONCE):
             yield from some
 
@@ -118,12 +111,18 @@ class DuckdbSession:
     def _execute(
         self, step: str, sql: str, parameters: list[list[str | None]] | None = None
     ) -> duckdb.DuckDBPyConnection:
-        try:
-            return self._connection.execute(sql, parameters) if parameters else self._connection.execute(sql)
-        except duckdb.InterruptException:
-            raise KeyboardInterrupt from None
-        except duckdb.Error as wrong:
-            raise EngineFailed(_first_line(wrong), where=f"step {step}", mend=_mend(wrong)) from wrong
+        return _execute(self._connection, step, sql, parameters)
+
+
+def _execute(
+    on: duckdb.DuckDBPyConnection, step: str, sql: str, parameters: list[list[str | None]] | None = None
+) -> duckdb.DuckDBPyConnection:
+    try:
+        return on.execute(sql, parameters) if parameters else on.execute(sql)
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
+    except duckdb.Error as wrong:
+        raise EngineFailed(_first_line(wrong), where=f"step {step}", mend=_mend(wrong)) from wrong
 
 
 def _compiled(step: str, sql: str) -> str:

@@ -31,7 +31,8 @@ RATE_MISSING = Code(
 ADJUSTMENT_IGNORED = Code(
     name="adjustment_ignored",
     level="warning",
-    says="A registered adjustment does not apply: it has expired, is not approved by a second person, or names no row.",
+    says="A registered adjustment does not apply: it has expired, is not approved by a second person, or names a row"
+    " that is not there, does not count or is in another currency.",
     mend="renew or approve it, or remove it",
 )
 ROUNDING_REFUSED = Code(

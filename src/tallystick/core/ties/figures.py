@@ -25,6 +25,7 @@ from tallystick.core.ties.bridge import (
 )
 from tallystick.core.ties.causes import place
 from tallystick.core.ties.codes import (
+    ADJUSTMENT_IGNORED,
     MATCH_REFUSED,
     PROOF_BROKEN,
     RATE_MISSING,
@@ -243,6 +244,8 @@ def _found(question: Question, answers: Answers) -> list[Finding]:
             found.append(
                 finding(ROUNDING_REFUSED, words, subject=subject, count=int(many), samples=_samples(example, another))
             )
+    for id, row, why in answers.get("unmet", ()):
+        found.append(finding(ADJUSTMENT_IGNORED, f"row {row} {_UNMET[why]}", subject=f"adjustment {id}"))
     for hand in HANDS:
         for many, example in answers.get(f"void_{hand}", ()):
             if many:
@@ -255,6 +258,13 @@ def _found(question: Question, answers: Answers) -> list[Finding]:
                 )
                 found.append(finding(RATE_MISSING, words, subject=subject, count=int(many), samples=(str(example),)))
     return found
+
+
+_UNMET = {
+    "absent": "is not in the snapshot",
+    "uncounted": "does not count",
+    "foreign": "is in another currency than the tie; adjust the metric on top instead",
+}
 
 
 def _samples(*groups: str) -> tuple[str, ...]:

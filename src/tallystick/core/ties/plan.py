@@ -17,7 +17,7 @@ from tallystick.core.ties.projection import native_type, on_passes
 from tallystick.core.ties.question import Question
 from tallystick.core.ties.remainder import remainder
 from tallystick.core.ties.sql import money, table, text, union
-from tallystick.core.ties.strips import strips
+from tallystick.core.ties.strips import strips, unmet
 from tallystick.core.ties.worth import worth
 
 COMPILER_VERSION = 1  # part of every run id: raise it when any statement changes an answer
@@ -84,6 +84,8 @@ def _queries(question: Question) -> dict[str, str]:
     found["shapes"] = _shapes(question)
     if question.tie.rounding_at_most is not None and question.tie.tolerance is not None:
         found["unrounded"] = _unrounded(question)
+    if question.on_rows:
+        found["unmet"] = unmet()
     for i in range(2, len(on_passes(question)) + 1):
         found[f"refused_{i}"] = (
             f"select count(*), min(g), max(g) from link_{i} where targets > 1 or twos > 1 having count(*) > 0"

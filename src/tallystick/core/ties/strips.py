@@ -115,6 +115,15 @@ def _documented(question: Question, kind: str) -> list[Statement]:
     ]
 
 
+def unmet() -> str:
+    """Adjustments on a row that cannot apply: the row is not there, does not count, or is in another currency."""
+    return (
+        "select a.id, a.row, case when s.row is null then 'absent' when not s.counts then 'uncounted'"
+        " else 'foreign' end as why from adjusted a left join stepped s on s.side = a.side and s.row = a.row"
+        " where s.row is null or not s.counts or s.rate is distinct from 1 order by a.id, a.side, a.row"
+    )
+
+
 def _rested(question: Question, kind: str) -> str:
     if not question.on_rows:
         return "select *, r4 as x, cast(null as varchar) as documented_why from stepped"

@@ -775,6 +775,9 @@ select side, count(*) as many, count(distinct row) as different, count(distinct 
 -- query shapes
 select by_pass, count(*) as many, min(g) as example, max(g) as another from (select g, max(by_pass) as by_pass, count(case when side = 'left' then 1 end) as l, count(case when side = 'right' then 1 end) as r from rested where x <> 0 and by_pass > 0 group by g) counted where (by_pass = 1 and (l > 1)) group by by_pass;
 
+-- query unmet
+select a.id, a.row, case when s.row is null then 'absent' when not s.counts then 'uncounted' else 'foreign' end as why from adjusted a left join stepped s on s.side = a.side and s.row = a.row where s.row is null or not s.counts or s.rate is distinct from 1 order by a.id, a.side, a.row;
+
 -- query refused_2
 select count(*), min(g), max(g) from link_2 where targets > 1 or twos > 1 having count(*) > 0;
 

@@ -349,6 +349,9 @@ SELECT side, COUNT(*) AS many, COUNT(DISTINCT row) AS different, COUNT(DISTINCT 
 -- query shapes
 SELECT by_pass, COUNT(*) AS many, MIN(g) AS example, MAX(g) AS another FROM (SELECT g, MAX(by_pass) AS by_pass, COUNT(CASE WHEN side = 'left' THEN 1 END) AS l, COUNT(CASE WHEN side = 'right' THEN 1 END) AS r FROM rested WHERE x <> 0 AND by_pass > 0 GROUP BY g) AS counted WHERE (by_pass = 1 AND (l > 1)) GROUP BY by_pass;
 
+-- query unmet
+SELECT a.id, a.row, CASE WHEN s.row IS NULL THEN 'absent' WHEN NOT s.counts THEN 'uncounted' ELSE 'foreign' END AS why FROM adjusted AS a LEFT JOIN stepped AS s ON s.side = a.side AND s.row = a.row WHERE s.row IS NULL OR NOT s.counts OR s.rate IS DISTINCT FROM 1 ORDER BY a.id NULLS LAST, a.side NULLS LAST, a.row NULLS LAST;
+
 -- query refused_2
 SELECT COUNT(*), MIN(g), MAX(g) FROM link_2 WHERE targets > 1 OR twos > 1 HAVING COUNT(*) > 0;
 
