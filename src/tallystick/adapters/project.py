@@ -68,14 +68,18 @@ def holidays_of(declared: WorkCalendar) -> frozenset[date]:
     """The days of a country (US, US-CO, DE-BY), or the declared days themselves."""
     if not isinstance(declared.holidays, str):
         return frozenset(declared.holidays)
-    import holidays  # 30 ms that only calendars need
+    return _country(declared.holidays, HOLIDAY_YEARS) or frozenset()  # `open_project` has said what is not known
 
-    country, _, subdivision = declared.holidays.partition("-")
+
+def _country(name: str, years: Iterable[int]) -> frozenset[date] | None:
+    """The holidays of a country or of a part of it; None where nobody knows them."""
+    import holidays  # 30 ms that only calendars need; asking it for all that it knows would be 200 more
+
+    country, _, subdivision = name.partition("-")
     try:
-        found = holidays.country_holidays(country, subdiv=subdivision or None, years=HOLIDAY_YEARS)
+        return frozenset(holidays.country_holidays(country, subdiv=subdivision or None, years=years))
     except NotImplementedError:
-        return frozenset()  # `open_project` has said so
-    return frozenset(found)
+        return None
 
 
 def secret(reference: str, environ: Mapping[str, str] | None = None) -> str:
@@ -139,10 +143,4 @@ def _unknown_holidays(declared: WorkCalendar, place: Place) -> Finding:
 
 
 def _known_holidays(declared: WorkCalendar) -> bool:
-    if not isinstance(declared.holidays, str):
-        return True
-    import holidays
-
-    country, _, subdivision = declared.holidays.partition("-")
-    known = holidays.list_supported_countries()
-    return country in known and (not subdivision or subdivision in known[country])
+    return not isinstance(declared.holidays, str) or _country(declared.holidays, ()) is not None
