@@ -16,6 +16,7 @@ from types import MappingProxyType, ModuleType
 import tallystick.core
 from tallystick.core.findings import Code
 from tallystick.core.model.settings import FROM_ENVIRONMENT, PREFIX, SETTINGS, Settings
+from tallystick.core.moves.causes import MOVES
 from tallystick.core.ties.causes import CAUSES
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
@@ -52,6 +53,7 @@ def findings_page() -> str:
 
 def causes_page() -> str:
     rows = ((str(n), f"`{each.code}`", each.says, each.acts, each.route) for n, each in enumerate(CAUSES, start=1))
+    moves = ((str(n), f"`{each.code}`", each.says, each.acts, each.route) for n, each in enumerate(MOVES, start=1))
     return "\n".join(
         (
             "# Causes\n",
@@ -59,6 +61,10 @@ def causes_page() -> str:
             "Why two numbers differ. Each is proved by a fact about a row, never by elimination; what nothing proves "
             "is `unexplained`. They claim rows in this order, and a bridge lists them in it.\n",
             _table(("", "cause", "means", "who must act", "a case goes to"), rows),
+            "## Why one number moved\n",
+            "`tally diff` compares a metric with itself: between two periods, two snapshots, or two versions of its "
+            "definition. A movement has causes of its own, listed in this order.\n",
+            _table(("", "cause", "means", "who must act", "a case goes to"), moves),
         )
     )
 

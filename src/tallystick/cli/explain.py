@@ -24,9 +24,11 @@ def command(shell: Shell, name: str, as_json: bool) -> None:
 
     A tie is explained with its latest bridge, in words.
     """
+    from tallystick.core.moves.causes import MOVES
     from tallystick.core.ties.causes import CAUSES
 
-    cause = next((each for each in CAUSES if each.code == name), None)
+    causes = (*CAUSES, *(each for each in MOVES if each not in CAUSES))
+    cause = next((each for each in causes if each.code == name), None)
     if cause:
         _explain_cause(cause, as_json)
         return
@@ -37,16 +39,18 @@ def command(shell: Shell, name: str, as_json: bool) -> None:
     elif name in model.metrics:
         _explain_metric(workspace, name, as_json)
     else:
-        raise no_such("tie, metric or cause", name, [*model.ties, *model.metrics, *(each.code for each in CAUSES)])
+        raise no_such("tie, metric or cause", name, [*model.ties, *model.metrics, *(each.code for each in causes)])
 
 
 def _explain_cause(cause: Cause, as_json: bool) -> None:
+    from tallystick.core.moves.causes import MOVES, MOVES_VERSION
     from tallystick.core.ties.causes import CAUSES, CAUSES_VERSION
 
-    place = f"{CAUSES.index(cause) + 1} of {len(CAUSES)}, in version {CAUSES_VERSION} of the order"
+    ordered, version = (CAUSES, CAUSES_VERSION) if cause in CAUSES else (MOVES, MOVES_VERSION)
+    place = f"{ordered.index(cause) + 1} of {len(ordered)}, in version {version} of the order"
     facts = (("says", cause.says), ("acts", cause.acts), ("case goes to", cause.route), ("place in a bridge", place))
     _print("cause", cause.code, facts, as_json)
-    next_step(f"tally rows TIE --cause {cause.code}")
+    next_step(f"tally {'rows TIE' if ordered is CAUSES else 'diff METRIC'} --cause {cause.code}")
 
 
 def _explain_metric(workspace: Workspace, name: str, as_json: bool) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from tallystick.core.ties.bridge import Bridge, EffectRow, TieResult
+from tallystick.core.moves.movement import Movement, titled
+from tallystick.core.ties.bridge import TOTAL, Bridge, EffectRow, TieResult
 from tallystick.faces.story import Fact
 from tallystick.faces.waterfall import Line, Waterfall, waterfall
 from tallystick.faces.words import Wording, count, money, number, period_words, proof_words, signed
@@ -60,6 +61,17 @@ def draw_periods(result: TieResult, screen: Screen) -> str:
         keep = (0, 3, 4)
         return table(_only(head, keep), [_only(row, keep) for row in body], right=(1, 2), screen=screen)
     return table(head, body, right=(1, 2, 3, 4), screen=screen)
+
+
+def draw_movement(movement: Movement, screen: Screen) -> str:
+    """The periods in which something moved, and the bridge of all of them, or of the latest."""
+    told = [titled(movement, each) for each in movement.bridges]
+    if not told:
+        return "no period: neither end has rows"
+    moved = [each for each in told if each.effects or each is told[-1]]
+    result = replace(movement.result, periods=tuple(each for each in moved if each.period != TOTAL), total=None)
+    parts = [draw_periods(result, screen)] if len(moved) > 1 else []
+    return "\n\n".join([*parts, draw_bridge(told[-1], screen)])
 
 
 def draw_rows(rows: Sequence[EffectRow], screen: Screen) -> str:

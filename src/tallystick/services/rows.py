@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tallystick.core.money import Amount, Unit, minor_of
-from tallystick.core.ties.bridge import TOTAL, EffectRow
+from tallystick.core.ties.bridge import TOTAL, EffectRow, TieResult
 from tallystick.core.ties.sql import text
 from tallystick.services.desk import Desk
 from tallystick.services.tie import run
@@ -46,12 +46,7 @@ def tie_rows(
 ) -> Iterator[EffectRow]:
     """Row by row, in a fixed order, however many there are."""
     answer = run(desk, name, as_of=as_of).result
-    unit = answer.periods[0].unit if answer.periods else desk.unit
-    wanted = select(period=period, cause=cause, detail=detail, side=side, group=group, limit=limit)
-    with desk.engine.session(threads=desk.threads, memory=desk.memory) as session:
-        session.attach("kept_rows", [desk.results.rows(answer.run)])
-        for row in session.stream(wanted):
-            yield _effect_row(row, unit)
+    return kept_rows(desk, answer, period=period, cause=cause, detail=detail, side=side, group=group, limit=limit)
 
 
 def export_rows(
@@ -68,15 +63,35 @@ def export_rows(
     limit: int | None = None,
 ) -> int:
     """The same rows as one Parquet file, written by the engine; how many."""
-    answer = run(desk, name, as_of=as_of).result
-    wanted = select(period=period, cause=cause, detail=detail, side=side, group=group, limit=limit)
+    run_id = run(desk, name, as_of=as_of).result.run
+    return write_kept_rows(
+        desk, run_id, out, period=period, cause=cause, detail=detail, side=side, group=group, limit=limit
+    )
+
+
+def kept_rows(desk: Desk, answer: TieResult, **wanted: Any) -> Iterator[EffectRow]:
+    """The rows that one run kept, those that are wanted."""
+    unit = answer.periods[0].unit if answer.periods else desk.unit
     with desk.engine.session(threads=desk.threads, memory=desk.memory) as session:
         session.attach("kept_rows", [desk.results.rows(answer.run)])
-        return session.write(wanted, out)
+        for row in session.stream(select(**wanted)):
+            yield _effect_row(row, unit)
+
+
+def write_kept_rows(desk: Desk, run_id: str, out: Path, **wanted: Any) -> int:
+    with desk.engine.session(threads=desk.threads, memory=desk.memory) as session:
+        session.attach("kept_rows", [desk.results.rows(run_id)])
+        return session.write(select(**wanted), out)
 
 
 def select(
-    *, period: str | None, cause: str | None, detail: str | None, side: str | None, group: str | None, limit: int | None
+    *,
+    period: str | None = None,
+    cause: str | None = None,
+    detail: str | None = None,
+    side: str | None = None,
+    group: str | None = None,
+    limit: int | None = None,
 ) -> str:
     asked = {
         "period": None if period == TOTAL else period,

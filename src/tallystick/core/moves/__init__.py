@@ -1,0 +1,1 @@
+"""One metric against itself: between two periods, two snapshots, or two versions of its definition."""
