@@ -8,6 +8,7 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -61,6 +62,32 @@ def open_workspace(root: Path) -> Workspace:
             findings=errors,
         )
     return Workspace(project=project, model=model)
+
+
+@contextmanager
+def scratch() -> Iterator[Scratch]:
+    """A place for projects that nobody keeps; gone with all snapshots afterwards."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="tally-", ignore_cleanup_errors=True) as folder:
+        yield Scratch(root=Path(folder))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scratch:
+    """One folder, whose model is another one each time it is opened; its snapshots stay meanwhile."""
+
+    root: Path
+
+    def open(self, texts: Mapping[str, str]) -> Workspace:
+        import shutil
+
+        shutil.rmtree(self.root / "model", ignore_errors=True)
+        for name, text in texts.items():
+            path = self.root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        return open_workspace(self.root)
 
 
 @dataclass(frozen=True, kw_only=True)

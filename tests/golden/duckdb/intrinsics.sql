@@ -10,8 +10,10 @@ SELECT (a + CAST(b AS INTEGER)) AS tally_add_days,
   (strlen(a) = length(a)) AS tally_is_ascii,
   translate(a, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') AS tally_lower,
   md5(a) AS tally_md5_hex,
+  translate(a, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa9999999999') AS tally_outline,
   CAST(date_trunc('month', a) AS DATE) AS tally_period,
   sha256(a) AS tally_sha256_hex,
   trim(a, ' ') AS tally_trim,
+  ltrim(a, '0') AS tally_unpad,
   translate(a, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS tally_upper
 FROM things

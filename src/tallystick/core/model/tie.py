@@ -12,7 +12,7 @@ from tallystick.core.model.base import Dotted, Exact, Expr, Loose, Part, Slug, T
 
 Side = Literal["left", "right"]
 MatchShape = Literal["one_to_one", "one_to_many", "many_to_one", "many_to_many"]
-Normalise = Literal["upper", "lower", "alnum", "digits", "trim", "fold"]
+Normalise = Literal["upper", "lower", "alnum", "digits", "trim", "fold", "unpad"]
 NotNegative = Annotated[Exact, Setting(ge=0)]
 
 

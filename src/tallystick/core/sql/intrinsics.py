@@ -61,6 +61,7 @@ def _guarded_on_spark(pattern: str, wanted: str) -> Spelling:
 _SAME: Mapping[str, Spelling] = {
     "tally_lower": _template(f"translate($0, '{_UPPER}', '{_LOWER}')"),
     "tally_md5_hex": _template("md5($0)"),
+    "tally_outline": _template(f"translate($0, '{_LOWER}{_UPPER}0123456789', '{'a' * 52}{'9' * 10}')"),
     "tally_period": _template("CAST(date_trunc($1, $0) AS DATE)"),
     "tally_upper": _template(f"translate($0, '{_LOWER}', '{_UPPER}')"),
 }
@@ -79,6 +80,7 @@ INTRINSICS: Mapping[Dialect, Mapping[str, Spelling]] = {
         "tally_is_ascii": _template("(strlen($0) = length($0))"),
         "tally_sha256_hex": _template("sha256($0)"),
         "tally_trim": _template("trim($0, ' ')"),
+        "tally_unpad": _template("ltrim($0, '0')"),
     },
     "spark": {
         **_SAME,
@@ -96,6 +98,7 @@ INTRINSICS: Mapping[Dialect, Mapping[str, Spelling]] = {
         "tally_is_ascii": _template("(octet_length($0) = char_length($0))"),
         "tally_sha256_hex": _template("sha2($0, 256)"),
         "tally_trim": _template("trim($0)"),
+        "tally_unpad": _template("trim(LEADING '0' FROM $0)"),
     },
 }
 ARGUMENTS: Mapping[str, int] = {

@@ -102,6 +102,13 @@ VALUES: tuple[tuple[str, str], ...] = (
     ("tally_is_ascii(nothing)", "null"),
     ("tally_sha256_hex('abc')", "text ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
     ("tally_sha256_hex('é')", "text 4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c"),
+    ("tally_outline('INV-00123 é')", "text aaa-99999 é"),
+    ("tally_outline(empty)", "text "),
+    ("tally_outline(nothing)", "null"),
+    ("tally_unpad('00120')", "text 120"),
+    ("tally_unpad('000')", "text "),
+    ("tally_unpad('A0')", "text A0"),
+    ("tally_unpad(nothing)", "null"),
     ("tally_md5_hex('abc')", "text 900150983cd24fb0d6963f7d28e17f72"),
     ("tally_sha256_hex(nothing)", "null"),
     # from and to text

@@ -23,6 +23,7 @@ KEEPS = {
     "alnum": "tally_alnum",
     "digits": "tally_digits",
     "trim": "tally_trim",
+    "unpad": "tally_unpad",
 }
 
 

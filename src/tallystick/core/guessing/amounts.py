@@ -1,0 +1,172 @@
+"""Which amounts are the same money: for every two columns, on how many shared keys both sides come to the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tallystick.core.guessing.columns import Column
+
+MOST = 10  # amounts of one side that are tried
+_PREFERRED = ("amount", "gross", "net")
+_SUSPECT = ("id", "count", "line", "rate", "date", "tax", "fee", "shipping", "discount")
+_STEPS = ("tax", "fee", "shipping", "discount")
+_CREDITED = frozenset({"H", "C", "CR", "HABEN", "CREDIT", "HABER", "AVERE"})
+_DEBITED = frozenset({"S", "D", "DR", "SOLL", "DEBIT", "DEBE", "DARE"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worth:
+    """Something of a side that may be its amount: a column, or two that say it together."""
+
+    label: str  # as people call it
+    expression: str  # over the fields of the source
+    fields: tuple[str, ...]
+    whole: bool = False  # no decimals: it may be minor units
+    rank: int = 0  # what its words say for it
+    filled: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """How two amounts compare over the keys that both sides have."""
+
+    left: Worth
+    right: Worth
+    keys: int  # keys on which either says anything but zero
+    equal: int
+    factor: int = 1  # left times this is right: 100 where left is in units and right in cents; -100 the other way round
+    flipped: bool = False  # what one side calls positive the other calls negative
+
+    @property
+    def share(self) -> int:
+        """Of the keys, in percent."""
+        return self.equal * 100 // self.keys if self.keys else 0
+
+    @property
+    def words(self) -> int:
+        return self.left.rank + self.right.rank
+
+
+def worths(columns: Sequence[Column], keys: frozenset[str]) -> tuple[Worth, ...]:
+    """What may be the amount of a side, the likeliest by its words first."""
+    numbers = [each for each in columns if each.number and each.field not in keys]
+    found = [*_together(numbers), *_signed(numbers, columns)]
+    found += [
+        Worth(
+            label=each.header,
+            expression=f'"{each.field}"' if _needs_quotes(each.field) else each.field,
+            fields=(each.field,),
+            whole=each.kind == "integer",
+            rank=_rank(each),
+            filled=each.figures.filled,
+        )
+        for each in numbers
+    ]
+    return tuple(sorted(found, key=lambda one: -one.rank)[:MOST])
+
+
+def _needs_quotes(field: str) -> bool:
+    return field in ("date",)
+
+
+def _rank(column: Column) -> int:
+    roles = column.roles
+    said = next((len(_PREFERRED) + 1 - n for n, role in enumerate(_PREFERRED) if role in roles), 0)
+    if roles & frozenset(_SUSPECT) and not (roles & {"amount"} and not roles & {"id", "count", "rate"} - {"amount"}):
+        said -= 4
+    said += 1 if column.kind == "decimal" else 0
+    said -= 2 if column.unique and column.kind == "integer" and column.figures.rows > 20 else 0
+    return said
+
+
+def _together(numbers: Sequence[Column]) -> Iterator[Worth]:
+    """Debit and credit in two columns, of which a row fills one."""
+    debits = [each for each in numbers if "debit" in each.roles and "credit" not in each.roles]
+    credits = [each for each in numbers if "credit" in each.roles and "debit" not in each.roles]
+    if len(debits) == len(credits) == 1:
+        debit, credit = debits[0], credits[0]
+        yield Worth(
+            label=f"{debit.header} less {credit.header}",
+            expression=f"coalesce({debit.field}, 0) - coalesce({credit.field}, 0)",
+            fields=(debit.field, credit.field),
+            whole=debit.kind == credit.kind == "integer",
+            rank=6,
+            filled=debit.figures.filled + credit.figures.filled,
+        )
+
+
+def _signed(numbers: Sequence[Column], columns: Sequence[Column]) -> Iterator[Worth]:
+    """An amount without a sign beside a column that says debit or credit."""
+    for mark in columns:
+        said = {value.upper(): value for value, _ in mark.figures.values}
+        if len(said) == 2 and set(said) & _CREDITED and set(said) & _DEBITED:
+            credit = next(value for key, value in said.items() if key in _CREDITED)
+            for each in numbers:
+                if "amount" in each.roles:
+                    yield Worth(
+                        label=f"{each.header}, negative where {mark.header} is {credit}",
+                        expression=f"case when {mark.field} = '{credit}' then -{each.field} else {each.field} end",
+                        fields=(each.field, mark.field),
+                        whole=each.kind == "integer",
+                        rank=7,
+                        filled=each.figures.filled,
+                    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """One comparison of two amounts, as it is asked."""
+
+    a: int
+    b: int
+    factor: int
+    flipped: bool
+
+    @property
+    def sql(self) -> str:
+        left, right = f"l.s{self.a}", f"r.s{self.b}"
+        if self.factor > 1:
+            left = f"{left} * {self.factor}"
+        if self.factor < -1:
+            right = f"{right} * {-self.factor}"
+        return f"case when {left} = {'-' if self.flipped else ''}{right} and {left} <> 0 then 1 else 0 end"
+
+
+def trials(left: Sequence[Worth], right: Sequence[Worth]) -> tuple[Trial, ...]:
+    found = []
+    for a, one in enumerate(left):
+        for b, other in enumerate(right):
+            factors = [1]
+            factors += [100] if other.whole and not one.whole else []
+            factors += [-100] if one.whole and not other.whole else []
+            found += [Trial(a=a, b=b, factor=each, flipped=flip) for each in factors for flip in (False, True)]
+    return tuple(found)
+
+
+def agreement_counts(left: str, right: str, asked: Sequence[Trial]) -> str:
+    """For each trial the keys that agree and the keys that say anything, all in one answer."""
+    columns = []
+    for each in asked:
+        said = f"case when coalesce(l.s{each.a}, 0) <> 0 or coalesce(r.s{each.b}, 0) <> 0 then 1 else 0 end"
+        columns += [f"cast(sum({each.sql}) as bigint)", f"cast(sum({said}) as bigint)"]
+    return f"select {', '.join(columns)} from {left} l join {right} r on l.k = r.k"
+
+
+def agreements(
+    left: Sequence[Worth], right: Sequence[Worth], asked: Sequence[Trial], answer: Sequence[Any]
+) -> tuple[Agreement, ...]:
+    """The likeliest first: by how many keys agree, then by what the words say."""
+    found = [
+        Agreement(
+            left=left[each.a],
+            right=right[each.b],
+            equal=int(answer[2 * n] or 0),
+            keys=int(answer[2 * n + 1] or 0),
+            factor=each.factor,
+            flipped=each.flipped,
+        )
+        for n, each in enumerate(asked)
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.equal, -one.words, one.factor != 1, one.flipped)))

@@ -1,0 +1,124 @@
+"""What a column of an export is, by how its values are written: text, number, date or moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from tallystick.core.guessing.outlines import Dates, Mark, Numbers, Order, Outline, dates_of, numbers_of, zero_led
+from tallystick.core.guessing.words import roles_of
+
+Kind = Literal["text", "integer", "decimal", "date", "timestamp"]
+MOSTLY = 90  # percent of the values that have to read for a column to be of a kind
+FEW = 60  # different values of a column that may be a status, a currency or the like
+_LONGEST_NUMBER = 18  # digits; what is longer is an identifier
+_DATED = frozenset({"date", "due", "created", "changed", "span"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """What the engine counted of one column; blank is null or nothing but spaces."""
+
+    header: str
+    field: str
+    rows: int
+    filled: int = 0
+    distinct: int = 0
+    longest: int = 0
+    outlines: tuple[Outline, ...] = ()
+    orders: tuple[Order, ...] = ()
+    values: tuple[tuple[str, int], ...] = ()  # all of them with their rows, where they are few
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column and what it was taken for."""
+
+    figures: Figures
+    kind: Kind
+    numbers: Numbers | None = None
+    dates: Dates | None = None
+    format: str | None = None
+
+    @property
+    def field(self) -> str:
+        return self.figures.field
+
+    @property
+    def header(self) -> str:
+        return self.figures.header
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        return roles_of(self.header)
+
+    @property
+    def unique(self) -> bool:
+        return 0 < self.figures.filled == self.figures.distinct
+
+    @property
+    def number(self) -> bool:
+        return self.kind in ("integer", "decimal")
+
+    @property
+    def dated(self) -> bool:
+        return self.kind in ("date", "timestamp")
+
+    @property
+    def unread(self) -> int:
+        """How many filled values are not of this kind."""
+        reads = self.numbers if self.number else self.dates if self.dated else None
+        return self.figures.filled - reads.rows if reads else 0
+
+
+def columns_of(found: Sequence[Figures], *, day_first: bool | None = None) -> tuple[Column, ...]:
+    """All columns of a file together: one file writes its numbers and dates in one way."""
+    mark = _mark(found)
+    if day_first is None:
+        day_first = _day_first(found)
+    return tuple(_column(each, mark, day_first) for each in found)
+
+
+def _mark(found: Sequence[Figures]) -> Mark:
+    read = [numbers_of(each.outlines) for each in found]
+    votes = [each.votes for each in read if each is not None]
+    return "," if sum(comma for _, comma in votes) > sum(point for point, _ in votes) else "."
+
+
+def _day_first(found: Sequence[Figures]) -> bool | None:
+    """What the clear dates of the file say about the unclear ones."""
+    first = any(order.first > 12 for each in found for order in each.orders)
+    second = any(order.second > 12 for each in found for order in each.orders)
+    return None if first == second else first
+
+
+def _column(each: Figures, mark: Mark, day_first: bool | None) -> Column:
+    enough = each.filled * MOSTLY
+    roles = roles_of(each.header)
+    if not each.filled:
+        return Column(figures=each, kind="text")
+    dates = dates_of(each.outlines, each.orders, day_first=day_first)
+    if dates is not None and dates.rows * 100 >= enough and (dates.format != "%Y%m%d" or roles & _DATED):
+        kind: Kind = "timestamp" if dates.moment else "date"
+        return Column(figures=each, kind=kind, dates=dates, format=dates.format)
+    epoch = _epoch(each) if roles & _DATED else None
+    if epoch is not None:
+        return Column(figures=each, kind="timestamp", dates=Dates(format=epoch, rows=each.filled), format=epoch)
+    numbers = numbers_of(each.outlines, prefer=mark)
+    if numbers is None or numbers.rows * 100 < enough or not _is_number(each):
+        return Column(figures=each, kind="text")
+    whole = numbers.places == 0 and not numbers.currency
+    return Column(figures=each, kind="integer" if whole else "decimal", numbers=numbers)
+
+
+def _is_number(each: Figures) -> bool:
+    most = max(outline.text.count("9") for outline in each.outlines)
+    return most <= _LONGEST_NUMBER and not zero_led(each.outlines)
+
+
+def _epoch(each: Figures) -> str | None:
+    """Seconds or milliseconds since 1970: ten or thirteen digits, all of them."""
+    texts = {outline.text for outline in each.outlines}
+    return {frozenset({"9" * 10}): "epoch_s", frozenset({"9" * 13}): "epoch_ms"}.get(frozenset(texts))

@@ -1,0 +1,75 @@
+"""Which dates place a row in a period: first what their headers say they are, then how often they agree on a key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tallystick.core.guessing.columns import Column
+
+MOST = 6  # dates of one side that are tried
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """Two dates over the keys that both sides have."""
+
+    left: Column
+    right: Column
+    keys: int  # keys on which both are there
+    same_day: int
+    same_month: int
+    later: int  # keys on which the right is later
+
+    @property
+    def words(self) -> str:
+        return f"the same day on {self.same_day:,} of {self.keys:,} shared keys, the same month on {self.same_month:,}"
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        share = self.same_month * 100 // self.keys if self.keys else 0
+        return (standing(self.left) + standing(self.right), share, self.same_day * 100 // self.keys if self.keys else 0)
+
+
+def standing(column: Column) -> int:
+    """How well a date's words fit the day on which the thing happened."""
+    roles = column.roles
+    if "changed" in roles:
+        return 0
+    if roles & {"due", "span"}:
+        return 1
+    if "created" in roles:
+        return 2
+    return 4 if "business" in roles else 3
+
+
+def dates(columns: Sequence[Column]) -> tuple[Column, ...]:
+    found = [each for each in columns if each.dated and each.figures.filled * 2 >= each.figures.rows]
+    return tuple(sorted(found, key=lambda one: -standing(one))[:MOST])
+
+
+def meetings_counts(left: str, right: str, lefts: int, rights: int) -> str:
+    columns = []
+    for a in range(lefts):
+        for b in range(rights):
+            one, other = f"l.d{a}", f"r.d{b}"
+            tests = (
+                f"{one} is not null and {other} is not null",
+                f"{one} = {other}",
+                f"tally_period({one}, 'month') = tally_period({other}, 'month')",
+                f"{other} > {one}",
+            )
+            columns += [f"cast(sum(case when {test} then 1 else 0 end) as bigint)" for test in tests]
+    return f"select {', '.join(columns)} from {left} l join {right} r on l.k = r.k"
+
+
+def meetings(lefts: Sequence[Column], rights: Sequence[Column], answer: Sequence[Any]) -> tuple[Meeting, ...]:
+    """The likeliest first."""
+    found, at = [], 0
+    for left in lefts:
+        for right in rights:
+            keys, day, month, later = (int(each or 0) for each in answer[at : at + 4])
+            found.append(Meeting(left=left, right=right, keys=keys, same_day=day, same_month=month, later=later))
+            at += 4
+    return tuple(sorted(found, key=lambda one: tuple(-n for n in one.rank)))

@@ -1,0 +1,170 @@
+"""From figures to one answer, or to a question: the likeliest key, amount, date and shape, where the runner-up is
+clearly behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tallystick.core.guessing.amounts import Agreement
+from tallystick.core.guessing.dates import Meeting
+from tallystick.core.guessing.guess import Choice, Question, Shape
+from tallystick.core.guessing.keys import FORMS, Pairing
+
+CLEAR = 80  # percent of the keys on which amounts agree: nobody needs to be asked
+_WEAK = 20  # below, amounts say nothing
+_NEAR = 90  # percent of the best one's strength at which the next one is as good
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A key, and what the rows that share it say."""
+
+    pairings: tuple[Pairing, ...]
+    keys: int  # on both sides
+    left_ones: int  # of them with one row on the left
+    right_ones: int
+    agreements: tuple[Agreement, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+
+    @property
+    def first(self) -> Pairing:
+        return self.pairings[0]
+
+    @property
+    def share(self) -> int:
+        """Percent of the keys on which some two amounts agree."""
+        return self.agreements[0].share if self.agreements else 0
+
+    @property
+    def strength(self) -> int:
+        """How much speaks for it: agreement of amounts twice, then values found, then rows told apart and words."""
+        first = self.first
+        told = first.cover * first.apart // 100
+        chance = 50 if first.by_chance else 100
+        return 2 * self.share + told * chance // 100 + 5 * first.named - 5 * FORMS.index(first.form)
+
+    @property
+    def says(self) -> str:
+        return " and ".join(f"{each.left.header} = {each.right.header}" for each in self.pairings)
+
+    @property
+    def flags(self) -> str:
+        return " ".join(flag("--key", each.left.header, each.right.header) for each in self.pairings)
+
+    @property
+    def because(self) -> str:
+        return f"{found_words(self.first)}{agreement_words(self)}"
+
+
+def flag(name: str, left: str, right: str) -> str:
+    value = f"{left}={right}"
+    return f"{name} '{value}'" if any(mark in value for mark in ' ()$&|;<>*?#"!') else f"{name} {value}"
+
+
+def found_words(each: Pairing) -> str:
+    smaller = min(each.left_values, each.right_values)
+    whose = "left" if each.left_values <= each.right_values else "right"
+    other = "right" if whose == "left" else "left"
+    unique = {
+        (True, True): "unique on both sides",
+        (True, False): "unique on the left",
+        (False, True): "unique on the right",
+        (False, False): "unique on neither side",
+    }[each.left_unique, each.right_unique]
+    spelling = f", compared {' and '.join(each.form)}" if each.form else ""
+    return f"{each.both:,} of {smaller:,} values of the {whose} found on the {other}, {unique}{spelling}"
+
+
+def agreement_words(candidate: Candidate) -> str:
+    if not candidate.agreements or not candidate.agreements[0].keys:
+        return ""
+    best = candidate.agreements[0]
+    return f"; amounts equal on {best.equal:,} of {best.keys:,} shared keys"
+
+
+def choose_key(candidates: Sequence[Candidate]) -> Candidate | Question:
+    """The strongest; a question where another one is as good and amounts do not decide."""
+    order = sorted(candidates, key=lambda one: (-one.strength, one.says))
+    best = order[0]
+    near = [each for each in order[1:] if each.strength * 100 >= best.strength * _NEAR]
+    if not near or best.share >= CLEAR > near[0].share or _same_thing(best, near[0]):
+        return best
+    if best.share >= CLEAR and best.first.rank > near[0].first.rank:
+        return best
+    choices = tuple(Choice(type=each.flags, says=f"{each.says}: {each.because}") for each in (best, *near))
+    return Question(about="key", asks="Which columns name the same thing on both sides?", choices=choices)
+
+
+def _same_thing(one: Candidate, other: Candidate) -> bool:
+    """Two names of one thing, such as an order's number and its name: either gives the same groups."""
+    return (
+        one.keys == other.keys
+        and (one.left_ones, one.right_ones) == (other.left_ones, other.right_ones)
+        and one.share == other.share
+        and not (one.first.by_chance or other.first.by_chance)
+    )
+
+
+def choose_amount(candidate: Candidate) -> Agreement | Question | None:
+    """The two amounts that agree most often; a question where others agree as often and their words say no more."""
+    order = candidate.agreements
+    if not order:
+        return None
+    best = order[0]
+    if best.share < _WEAK:
+        return _by_words(order)
+    rivals = [each for each in order[1:] if _other_columns(each, best) and each.equal * 100 >= best.equal * _NEAR]
+    if not rivals or best.share >= 98 or best.words > rivals[0].words + 1:
+        return best
+    return _ask_amount([best, *rivals[:3]])
+
+
+def _other_columns(one: Agreement, other: Agreement) -> bool:
+    return (one.left.expression, one.right.expression) != (other.left.expression, other.right.expression)
+
+
+def _by_words(order: Sequence[Agreement]) -> Agreement | Question:
+    """Amounts agree on almost no key: only words can tell, and only where they single out one pair."""
+    plain = [each for each in order if each.factor == 1 and not each.flipped]
+    plain = sorted(plain, key=lambda one: -one.words)
+    if len(plain) == 1 or plain[0].words > plain[1].words + 1:
+        return plain[0]
+    return _ask_amount(plain[:4])
+
+
+def _ask_amount(found: Sequence[Agreement]) -> Question:
+    choices = tuple(
+        Choice(
+            type=flag("--amount", each.left.label, each.right.label),
+            says=f"{each.left.label} = {each.right.label}: equal on {each.equal:,} of {each.keys:,} shared keys",
+        )
+        for each in found
+    )
+    return Question(about="amount", asks="Which two columns are the amounts to compare?", choices=choices)
+
+
+def choose_date(meetings: Sequence[Meeting]) -> Meeting | Question | None:
+    if not meetings:
+        return None
+    best = meetings[0]
+    rivals = [each for each in meetings[1:] if each.rank[0] == best.rank[0] and best.rank[1] - each.rank[1] < 5]
+    if not rivals or best.keys == 0:
+        return best
+    choices = tuple(
+        Choice(
+            type=flag("--date", each.left.header, each.right.header),
+            says=f"{each.left.header} with {each.right.header}: {each.words}",
+        )
+        for each in (best, *rivals[:3])
+    )
+    return Question(about="date", asks="Which dates place the rows in their periods?", choices=choices)
+
+
+def shape_of(candidate: Candidate) -> Shape:
+    """By how many rows the shared keys have; one key in a hundred may be a slip, which the tie then names."""
+    one_left = (candidate.keys - candidate.left_ones) * 100 <= candidate.keys
+    one_right = (candidate.keys - candidate.right_ones) * 100 <= candidate.keys
+    if one_left:
+        return "one_to_one" if one_right else "one_to_many"
+    return "many_to_one" if one_right else "many_to_many"

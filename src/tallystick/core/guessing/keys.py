@@ -1,0 +1,161 @@
+"""Which columns name the same things on both sides: by the values that they have in common, whole columns against whole
+columns, under the spellings that a tie can see through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tallystick.core.guessing.columns import Column
+from tallystick.core.guessing.words import parts_of
+from tallystick.core.statements import Statement
+from tallystick.core.ties.projection import KEEPS
+
+Form = tuple[str, ...]
+EXACT: Form = ()
+LOOSE: Form = ("upper", "alnum")  # INV-1 is inv 1
+FIGURES: Form = ("digits", "unpad")  # INV-00123 is 123
+FORMS: tuple[Form, ...] = (EXACT, LOOSE, FIGURES)
+LONGEST = 64  # characters of an identifier
+_TOLD_APART = 50  # percent of a column's rows that its values have to tell apart on one side at least
+_LEAST = 5  # percent of the smaller side's values that must be found on the other
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pairing:
+    """Two columns compared under one spelling: how many different values each has, how many they share."""
+
+    left: Column
+    right: Column
+    form: Form
+    both: int
+    left_values: int
+    right_values: int
+    left_rows: int
+    right_rows: int
+    left_hit: int  # rows whose value is found on the other side
+    right_hit: int
+
+    @property
+    def cover(self) -> int:
+        """Percent of the values of the side that has fewer which the other side has, too."""
+        return self.both * 100 // max(1, min(self.left_values, self.right_values))
+
+    @property
+    def left_unique(self) -> bool:
+        return self.left_values == self.left_rows
+
+    @property
+    def right_unique(self) -> bool:
+        return self.right_values == self.right_rows
+
+    @property
+    def apart(self) -> int:
+        """Percent of the rows that the values tell apart, on the side where they do so better."""
+        left, right = (
+            values * 100 // max(1, rows)
+            for values, rows in ((self.left_values, self.left_rows), (self.right_values, self.right_rows))
+        )
+        return max(left, right)
+
+    @property
+    def named(self) -> int:
+        """What the headers say for it: the same words, or both an identifier's."""
+        same = set(parts_of(self.left.header)) & set(parts_of(self.right.header))
+        both = "id" in self.left.roles and "id" in self.right.roles
+        return 2 * both + min(2, len(same)) + 2 * (parts_of(self.left.header) == parts_of(self.right.header))
+
+    @property
+    def by_chance(self) -> bool:
+        """Numbers from 1 on are found in every file that counts its rows: they prove little by themselves."""
+        return self.form != LOOSE and all(_counted(each) for each in (self.left, self.right))
+
+    @property
+    def rank(self) -> tuple[int, ...]:
+        """Higher is more likely, before amounts are looked at."""
+        return (
+            self.cover * self.apart * (50 if self.by_chance else 100) // 100 + 100 * self.named,
+            -FORMS.index(self.form),
+            -self.left.figures.rows,
+        )
+
+
+def _counted(column: Column) -> bool:
+    """Whole numbers without gaps, so short that they count something."""
+    return column.kind == "integer" and column.figures.longest <= len(str(column.figures.distinct)) + 1
+
+
+def can_be_key(column: Column) -> bool:
+    figures = column.figures
+    return column.kind in ("text", "integer") and figures.distinct >= 2 and figures.longest <= LONGEST
+
+
+def spelt(value: str, form: Form) -> str:
+    for rule in form:
+        value = f"{KEEPS[rule]}({value})"
+    return value
+
+
+def spelt_values(name: str, tables: Sequence[tuple[int, str]], form: Form) -> Statement:
+    """Every value of every column that may be a key, spelt: c (which column), k, and how many rows have it."""
+    parts = " union all ".join(f"select {n} as c, {spelt('v', form)} as k, n from {table}" for n, table in tables)
+    sql = f"select c, k, cast(sum(n) as bigint) as n from ({parts}) spelt where k <> '' group by c, k"
+    return Statement(name=name, kind="table", sql=sql)
+
+
+def value_counts(name: str) -> str:
+    return f"select c, cast(count(*) as bigint), cast(sum(n) as bigint) from {name} group by c order by c"
+
+
+def overlaps(left: str, right: str) -> str:
+    return (
+        "select l.c as a, r.c as b, cast(count(*) as bigint), cast(sum(l.n) as bigint), cast(sum(r.n) as bigint)"
+        f" from {left} l join {right} r on l.k = r.k group by l.c, r.c order by 1, 2"
+    )
+
+
+def pairings(
+    left: Sequence[Column],
+    right: Sequence[Column],
+    form: Form,
+    counted: tuple[Iterable[Sequence[Any]], Iterable[Sequence[Any]]],
+    shared: Iterable[Sequence[Any]],
+) -> Iterator[Pairing]:
+    lefts, rights = ({int(c): (int(values), int(rows)) for c, values, rows in each} for each in counted)
+    for a, b, both, left_hit, right_hit in shared:
+        yield Pairing(
+            left=left[a],
+            right=right[b],
+            form=form,
+            both=int(both),
+            left_values=lefts[a][0],
+            left_rows=lefts[a][1],
+            right_values=rights[b][0],
+            right_rows=rights[b][1],
+            left_hit=int(left_hit),
+            right_hit=int(right_hit),
+        )
+
+
+def likely(found: Iterable[Pairing]) -> tuple[Pairing, ...]:
+    """The pairs that may be keys, the likeliest first; each pair under the strictest spelling that finds as much."""
+    fitting = [each for each in found if each.both >= 2 or min(each.left_values, each.right_values) == each.both]
+    fitting = [each for each in fitting if each.cover >= _LEAST and each.apart >= _TOLD_APART]
+    best: dict[tuple[str, str], Pairing] = {}
+    for each in sorted(fitting, key=lambda one: FORMS.index(one.form)):
+        name = each.left.field, each.right.field
+        known = best.get(name)
+        if known is None or _finds_more(each, known):
+            best[name] = each
+    order = sorted(best.values(), key=lambda one: (tuple(-n for n in one.rank), one.left.field, one.right.field))
+    return tuple(order)
+
+
+def _finds_more(looser: Pairing, stricter: Pairing) -> bool:
+    """A looser spelling is worth it only when it finds clearly more and makes no different values equal."""
+    more = looser.both > stricter.both + max(1, stricter.both // 50)
+    merged = (
+        looser.left_values * 100 < stricter.left_values * 95 or looser.right_values * 100 < stricter.right_values * 95
+    )
+    return more and not merged

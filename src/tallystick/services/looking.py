@@ -1,0 +1,184 @@
+"""A look at exported files nobody described: every column pulled as text, counted, and taken for something.
+
+The same readers, snapshots and engine as in any project; what is found out here is then written down as a model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from tallystick.core.errors import SourceUnreadable
+from tallystick.core.findings import Finding
+from tallystick.core.guessing import draft, profile
+from tallystick.core.guessing.columns import FEW, Column, Figures, columns_of
+from tallystick.core.guessing.guess import SideGuess
+from tallystick.core.guessing.names import field_names
+from tallystick.core.pulls.jobs import Job
+from tallystick.core.pulls.shape import Request
+from tallystick.core.snapshots import Manifest
+from tallystick.core.ties.bridge import Hand
+from tallystick.ports import Session
+from tallystick.services.desk import Desk
+from tallystick.services.pull import Doors, Pulled, pull
+
+
+class Bench(Desk, Protocol):
+    """A project that somebody may work in: its desk, and what a pull needs."""
+
+    def jobs(self, sources: Sequence[str]) -> tuple[Job, ...]: ...
+
+    def pulling(self) -> Doors: ...
+
+
+class Scratch(Protocol):
+    """A place for projects that nobody keeps: the same one with other files each time, so that snapshots stay."""
+
+    def open(self, texts: Mapping[str, str]) -> Bench: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exported:
+    """A file to look at, and what its system and source are called meanwhile."""
+
+    path: Path
+    system: str
+    source: str
+
+    @property
+    def folder(self) -> str:
+        return str(self.path.absolute().parent)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """An export after the look: its columns, and what reading it brought up."""
+
+    exported: Exported
+    columns: tuple[Column, ...]
+    rows: int
+    read: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    tables: tuple[str, ...]  # on the engine: the different values of each column
+
+    def exported_side(self, hand: Hand) -> SideGuess:
+        """What is known of it before anything is compared."""
+        return SideGuess(
+            hand=hand,
+            file=self.exported.path.name,
+            folder=self.exported.folder,
+            system=self.exported.system,
+            source=self.exported.source,
+            metric=f"{self.exported.system}_amount",
+            columns=self.columns,
+            rows=self.rows,
+            read=self.read,
+        )
+
+
+def look(scratch: Scratch, exports: Sequence[Exported], *, day_first: Mapping[str, bool]) -> _Looked:
+    """Columns of all exports, as text; refused with all findings where one cannot be read."""
+    headers = _headers(scratch, exports)
+    texts = {"tallystick.yaml": draft.passing("look")}
+    for each in exports:
+        names = field_names(headers[each.source])
+        texts[f"model/{each.source}.yaml"] = _as_text(each, dict(zip(names, headers[each.source], strict=True)))
+    bench = scratch.open(texts)
+    pulled = pull_all(bench, [each.source for each in exports])
+    return _Looked(bench=bench, exports=tuple(exports), headers=headers, pulled=pulled, day_first=day_first)
+
+
+def _as_text(each: Exported, fields: Mapping[str, str]) -> str:
+    return draft.as_text(each.path.name, each.folder, each.system, each.source, fields)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Looked:
+    """Pulled as text; what it is, is asked in a session."""
+
+    bench: Bench
+    exports: tuple[Exported, ...]
+    headers: Mapping[str, tuple[str, ...]]
+    pulled: Mapping[str, Pulled]
+    day_first: Mapping[str, bool]
+
+    @contextmanager
+    def session(self) -> Iterator[tuple[Session, tuple[Seen, ...]]]:
+        with session_of(self.bench) as session:
+            yield session, tuple(self._seen(session, n, each) for n, each in enumerate(self.exports))
+
+    def _seen(self, session: Session, n: int, exported: Exported) -> Seen:
+        manifest = self.pulled[exported.source].manifest
+        assert manifest is not None  # pull_all refuses
+        relation = f"side_{n}"
+        session.attach(relation, self.bench.store.open(manifest.id).files)
+        fields = field_names(self.headers[exported.source])
+        tables = tuple(f"v_{n}_{i}" for i in range(len(fields)))
+        found = [
+            _figures(session, relation, table, header, field, manifest.rows)
+            for table, header, field in zip(tables, self.headers[exported.source], fields, strict=True)
+        ]
+        columns = columns_of(found, day_first=self.day_first.get(exported.source))
+        return Seen(
+            exported=exported,
+            columns=columns,
+            rows=manifest.rows,
+            read={},
+            findings=self.pulled[exported.source].findings,
+            tables=tables,
+        )
+
+
+def _figures(session: Session, relation: str, table: str, header: str, field: str, rows: int) -> Figures:
+    session.run(profile.distinct(relation, table, field))
+    [counted] = session.fetch(profile.counts(table))
+    outlined = session.fetch(profile.outlines(table))
+    ordered = profile.orders(table, profile.outlines_from(outlined))
+    few = session.fetch(profile.values(table)) if int(str(counted[1])) <= FEW else []
+    return profile.figures(header, field, rows, counted, outlined, few, session.fetch(ordered) if ordered else [])
+
+
+def session_of(bench: Bench) -> AbstractContextManager[Session]:
+    return bench.engine.session(threads=bench.threads, memory=bench.memory)
+
+
+def pull_all(bench: Bench, sources: Sequence[str]) -> dict[str, Pulled]:
+    """What came of each source; refused, with all findings, where one gave nothing."""
+    done = {each.source: each for each in pull(bench.pulling(), bench.jobs(sources))}
+    failed = [each for each in done.values() if each.manifest is None]
+    if failed:
+        findings = tuple(finding for each in failed for finding in each.findings)
+        raise unreadable(findings)
+    return done
+
+
+def unreadable(findings: Sequence[Finding]) -> SourceUnreadable:
+    errors = [each for each in findings if each.level == "error"] or list(findings)
+    where = str(errors[0].place) if errors[0].place else None
+    return SourceUnreadable(errors[0].sentence, where=where, mend=errors[0].mend, findings=tuple(errors[1:]))
+
+
+def _headers(scratch: Scratch, exports: Sequence[Exported]) -> dict[str, tuple[str, ...]]:
+    """The columns of each export, as its reader finds them."""
+    texts = {"tallystick.yaml": draft.passing("look")}
+    for each in exports:
+        texts[f"model/{each.source}.yaml"] = _as_text(each, {})
+    doors = scratch.open(texts).pulling()
+    found: dict[str, tuple[str, ...]] = {}
+    for each in exports:
+        request = Request(source=each.source, file=each.path.name)
+        with doors.store.stage(each.system) as staged, doors.readers[each.system].read([request], staged) as readings:
+            reading = readings[each.source]
+            if reading.raw is None:
+                raise unreadable(reading.findings)
+            found[each.source] = tuple(column.name for column in reading.raw.columns if column.name)
+    return found
+
+
+def manifest_of(pulled: Mapping[str, Pulled], source: str) -> Manifest:
+    manifest = pulled[source].manifest
+    assert manifest is not None  # pull_all refuses
+    return manifest
