@@ -277,3 +277,18 @@ def test_the_highest_version_is_the_current_one() -> None:
     assert model.metrics["sold"].version == 2
     assert [each.version for each in model.metric_versions["sold"]] == [1, 2]
     assert str(model.place_of("metric", "sold", "supersedes", "version")) == "b.yaml:11:23"
+
+
+@pytest.mark.parametrize(
+    ("field", "sentence"),
+    [
+        ("{type: decimal, format: day_first}", "`day_first` is no format of a number"),
+        ("{type: date, format: decimal_comma}", "`decimal_comma` is no format of a date"),
+        ("{type: date, format: '%d/%Q/%Y'}", "`%Q` is no part of a pattern"),
+        ("{type: date, format: '%d/%m/%Y %H:%M'}", "has a time of day, which a date has not"),
+        ("{type: text, format: plain}", "a text has no `format`"),
+    ],
+)
+def test_a_format_that_a_type_has_not(field: str, sentence: str) -> None:
+    model = read_model({"m.yaml": f"kind: source\nid: a.b\nsystem: a\nread: {{file: x}}\nfields:\n  f: {field}\n"})
+    assert any(sentence in str(each) for each in model.findings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -96,7 +97,7 @@ def test_parquet_decimals_are_exact_and_floats_enter_by_15_digits(tmp_path: Path
     assert sorted(came.codes) == ["not_a_number", "number_too_fine"]
 
 
-def refused(folder: Path, raw: bytes | None, *, file: str = "deals.csv", **request: str) -> list[Finding]:
+def refused(folder: Path, raw: bytes | None, *, file: str = "deals.csv", **request: Any) -> list[Finding]:
     """The findings for a file that cannot be used."""
     if raw is not None:
         (folder / file).write_bytes(raw)

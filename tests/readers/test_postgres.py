@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -43,7 +44,7 @@ def reader(url: str) -> PostgresReader:
     return PostgresReader(system="erp", address=lambda: {"conninfo": url})
 
 
-def asked(source: str, form: Shape = FORM, **how: str) -> Request:
+def asked(source: str, form: Shape = FORM, **how: Any) -> Request:
     return Request(source=source, columns=tuple(each.column for each in form.fields), **how)
 
 

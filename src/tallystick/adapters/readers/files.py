@@ -25,6 +25,7 @@ _FORMATS: Mapping[str, Format] = {
 _DELIMITERS = (",", ";", "\t", "|")
 _FOREIGN_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CHUNK = 1 << 20
+_LATER = ("inside", "header", "footer", "nulls", "quote", "escape", "rows", "sheet", "range", "cell", "hidden")
 
 
 class _Refused(Exception):
@@ -50,6 +51,8 @@ class FileReader:
         look = _Look(request, into, self.root)
         if request.file is None:
             return look.nothing(codes.READ_UNSUPPORTED, "a system of files needs `file` in `read`", str(self.folder))
+        if unread := [each for each in _LATER if getattr(request, each)]:
+            return look.nothing(codes.READ_UNSUPPORTED, f"`{unread[0]}` is not heeded yet", str(self.folder))
         found = sorted(self.folder.glob(request.file)) if _is_pattern(request.file) else [self.folder / request.file]
         found = [path for path in found if not path.is_dir()]
         if not found or not any(os.path.lexists(path) for path in found):

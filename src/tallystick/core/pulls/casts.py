@@ -9,36 +9,37 @@ from __future__ import annotations
 
 import unicodedata
 
+from tallystick.core.formats import COUNTS, DECIMAL_COMMA, DECIMAL_POINT, MINOR_UNITS, ORDERS, PLAIN
+from tallystick.core.pulls.dates import counted_day, counted_moment, microseconds, written_day, written_moment
+from tallystick.core.pulls.numbers import AMBIGUOUS, minor_number, plain_number, written_number
+from tallystick.core.pulls.quoting import name, quoted, trimmed
 from tallystick.core.pulls.shape import Field, sql_type
 from tallystick.core.pulls.zones import shifted
 
-_SPACES = "' ' || chr(9)"
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _CLOCK = "[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6}0*)?)?"
 _OFFSET = "(Z|[+-][0-9]{2}(:?[0-9]{2})?)?"
-_EPOCHS = {"epoch_s": 1_000_000, "epoch_ms": 1_000, "epoch_us": 1}
-TRUE, FALSE = ("true", "t", "yes", "y", "1"), ("false", "f", "no", "n", "0")
-
-
-def quoted(text: str) -> str:
-    """A text literal."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def name(identifier: str) -> str:
-    """A quoted identifier."""
-    return '"' + identifier.replace('"', '""') + '"'
+TRUE = (
+    "true", "t", "yes", "y", "1", "1.0", "on", "x", "✓", "✔", "☑",
+    "ja", "j", "wahr", "oui", "o", "vrai", "sí", "si", "s", "verdadero", "vero", "sim", "verdadeiro", "tak", "да",
+)  # fmt: skip
+FALSE = (
+    "false", "f", "no", "n", "0", "0.0", "off", "✗", "✘", "☐",
+    "nein", "falsch", "non", "faux", "falso", "não", "nao", "nee", "nie", "нет",
+)  # fmt: skip
+__all__ = ["FALSE", "TRUE", "day_of", "name", "quoted", "unread", "value_of", "vocabulary"]
 
 
 def value_of(field: Field, raw: str, wide: frozenset[str] = frozenset()) -> str:
     """The typed value of the raw text in SQL expression `raw`; null where it does not read."""
+    raw = vocabulary(field, raw)
     match field.type:
         case "text":
-            return vocabulary(field, raw)
+            return raw
         case "integer":
-            return _integer(raw)
+            return _integer(raw, field)
         case "decimal":
-            return _decimal(raw, sql_type(field, wide), field.scale)
+            return _decimal(raw, field, sql_type(field, wide))
         case "date":
             return _date(raw, field.format)
         case "timestamp":
@@ -49,7 +50,7 @@ def value_of(field: Field, raw: str, wide: frozenset[str] = frozenset()) -> str:
 
 def unread(raw: str, value: str) -> str:
     """Whether a raw text is there and was not read."""
-    return f"({raw} IS NOT NULL AND {value} IS NULL AND trim({raw}, {_SPACES}) <> '')"
+    return f"({raw} IS NOT NULL AND {value} IS NULL AND {trimmed(raw)} <> '')"
 
 
 def vocabulary(field: Field, text: str) -> str:
@@ -74,67 +75,84 @@ def day_of(field: Field, microseconds: str) -> str:
     return f"CAST(make_timestamp(coalesce({shifted(microseconds, field.zone)}, epoch_us({far}))) AS DATE)"
 
 
+def _integer(raw: str, field: Field) -> str:
+    if field.format in (DECIMAL_POINT, DECIMAL_COMMA):
+        otherwise = written_number(raw, "BIGINT", 0, field.format, field.unit)
+    else:
+        plain = f"regexp_full_match({trimmed(raw)}, '[+-]?[0-9]+([.]0*)?')"
+        digits = f"ltrim(split_part({trimmed(raw)}, '.', 1), '+')"
+        otherwise = _guarded(raw, field, f"CASE WHEN {plain} THEN TRY_CAST({digits} AS BIGINT) END")
+    return _same_text(f"TRY_CAST({raw} AS BIGINT)", raw, otherwise)
+
+
+def _decimal(raw: str, field: Field, type: str) -> str:
+    if field.format == MINOR_UNITS:
+        return minor_number(raw, type, field.scale)
+    return _same_text(f"TRY_CAST({raw} AS {type})", raw, exact_decimal(raw, field, type))
+
+
+def exact_decimal(raw: str, field: Field, type: str) -> str:
+    """Any spelling of a decimal in its field's format, but that which its own text shows to be read right."""
+    if field.format == MINOR_UNITS:
+        return minor_number(raw, type, field.scale)
+    if field.format in (DECIMAL_POINT, DECIMAL_COMMA):
+        return written_number(raw, type, field.scale, field.format, field.unit)
+    return _guarded(raw, field, plain_number(raw, type, field.scale))
+
+
+def _guarded(raw: str, field: Field, plain: str) -> str:
+    """Where nobody declared a format, what could be thousands as well is not read as plain."""
+    if field.format is not None:
+        return plain
+    return f"CASE WHEN NOT regexp_full_match({trimmed(raw)}, '{AMBIGUOUS}') THEN {plain} END"
+
+
 def _same_text(cast: str, raw: str, otherwise: str) -> str:
     return f"CASE WHEN CAST({cast} AS VARCHAR) = {raw} THEN {cast} ELSE {otherwise} END"
 
 
-def _integer(raw: str) -> str:
-    trimmed = f"trim({raw}, {_SPACES})"
-    plain = f"regexp_full_match({trimmed}, '[+-]?[0-9]+([.]0*)?')"
-    digits = f"ltrim(split_part({trimmed}, '.', 1), '+')"
-    return _same_text(f"TRY_CAST({raw} AS BIGINT)", raw, f"CASE WHEN {plain} THEN TRY_CAST({digits} AS BIGINT) END")
-
-
-def _decimal(raw: str, type: str, scale: int) -> str:
-    return _same_text(f"TRY_CAST({raw} AS {type})", raw, exact_decimal(raw, type, scale))
-
-
-def exact_decimal(raw: str, type: str, scale: int) -> str:
-    """Any plain spelling of a decimal; null when it is none, or has more decimals than the scale, or does not fit."""
-    trimmed = f"trim({raw}, {_SPACES})"
-    plain = f"regexp_full_match({trimmed}, '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)')"
-    short = f"regexp_full_match({trimmed}, '[^.]*([.][0-9]{{0,{scale}}}0*)?')"
-    digits = f"regexp_extract(ltrim({trimmed}, '+'), '^[^.]*([.][0-9]{{0,{scale}}})?')"
-    return f"CASE WHEN {plain} AND {short} THEN TRY_CAST({digits} AS {type}) END"
-
-
 def _date(raw: str, format: str | None) -> str:
-    trimmed = f"trim({raw}, {_SPACES})"
-    if format is not None:
-        return f"CAST(TRY_STRPTIME({trimmed}, {quoted(format)}) AS DATE)"
-    plain = f"regexp_full_match({trimmed}, '{_DAY}([T ]00:00(:00([.]0+)?)?)?')"
+    if format in ORDERS:
+        return written_day(raw, format)
+    if format in COUNTS:
+        return counted_day(raw, format)
+    if format is not None and format != PLAIN:
+        return f"CAST(TRY_STRPTIME({trimmed(raw)}, {quoted(format)}) AS DATE)"
+    plain = f"regexp_full_match({trimmed(raw)}, '{_DAY}([T ]00:00(:00([.]0+)?)?)?')"
     cast = f"TRY_CAST({raw} AS DATE)"
     return (
         f"CASE WHEN CAST({cast} AS VARCHAR) = {raw} AND length({raw}) = 10 THEN {cast} "
-        f"WHEN {plain} THEN TRY_CAST(substr({trimmed}, 1, 10) AS DATE) END"
+        f"WHEN {plain} THEN TRY_CAST(substr({trimmed(raw)}, 1, 10) AS DATE) END"
     )
 
 
 def _moment(raw: str, field: Field) -> str:
-    trimmed = f"trim({raw}, {_SPACES})"
-    if field.format in _EPOCHS:
-        plain = f"regexp_full_match({trimmed}, '[+-]?[0-9]+([.][0-9]{{1,6}}0*)?')"
-        number = f"TRY_CAST(ltrim({trimmed}, '+') AS DECIMAL(24, 6))"
-        return f"CASE WHEN {plain} THEN TRY_CAST(round({number} * {_EPOCHS[field.format]}, 0) AS BIGINT) END"
-    if field.format is not None:
-        has_offset = "%z" in field.format
-        return _microseconds(f"TRY_STRPTIME({trimmed}, {quoted(field.format)})", "UTC" if has_offset else field.zone)
-    plain = f"regexp_full_match({trimmed}, '{_DAY}([T ]{_CLOCK}{_OFFSET})?')"
-    local, shifted = f"TRY_CAST({trimmed} AS TIMESTAMP)", f"TRY_CAST({trimmed} AS TIMESTAMPTZ)"
+    format = field.format
+    if format in ORDERS:
+        return written_moment(raw, format, field.zone)
+    if format in COUNTS:
+        return counted_moment(raw, format, field.zone)
+    if format is not None and format != PLAIN:
+        zone = "UTC" if "%z" in format else field.zone
+        return microseconds(f"TRY_STRPTIME({trimmed(raw)}, {quoted(format)})", zone)
+    return _plain_moment(raw, field.zone)
+
+
+def _plain_moment(raw: str, zone: str) -> str:
+    """What systems write by themselves is told by its outline, which is quick; the rest by a pattern."""
+    text = trimmed(raw)
+    plain = f"regexp_full_match({text}, '{_DAY}([T ]{_CLOCK}{_OFFSET})?')"
+    local, apart = f"TRY_CAST({text} AS TIMESTAMP)", f"TRY_CAST({text} AS TIMESTAMPTZ)"
     return (
         f"CASE WHEN {raw} LIKE '____-__-__T__:__:__Z' THEN epoch_us(TRY_CAST({raw} AS TIMESTAMP)) "
+        f"WHEN {raw} LIKE '____-__-__ __:__:__+00' THEN epoch_us(TRY_CAST({raw} AS TIMESTAMPTZ)) "
         f"WHEN NOT {plain} THEN NULL "
-        f"WHEN regexp_matches(substr({trimmed}, 17), '[+-]') THEN epoch_us({shifted}) "
-        f"WHEN ends_with({trimmed}, 'Z') THEN epoch_us({local}) ELSE {_microseconds(local, field.zone)} END"
+        f"WHEN regexp_matches(substr({text}, 17), '[+-]') THEN epoch_us({apart}) "
+        f"WHEN ends_with({text}, 'Z') THEN epoch_us({local}) ELSE {microseconds(local, zone)} END"
     )
 
 
-def _microseconds(local: str, zone: str) -> str:
-    """The moment that a clock on the wall shows in a zone."""
-    return f"epoch_us({local})" if zone == "UTC" else f"epoch_us({local} AT TIME ZONE {quoted(zone)})"
-
-
 def _truth(raw: str) -> str:
-    lowered = f"lower(trim({raw}, {_SPACES}))"
+    lowered = f"lower({trimmed(raw)})"
     true, false = (", ".join(quoted(each) for each in words) for words in (TRUE, FALSE))
     return f"CASE WHEN {lowered} IN ({true}) THEN true WHEN {lowered} IN ({false}) THEN false END"

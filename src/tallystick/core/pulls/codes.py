@@ -98,6 +98,12 @@ NUMBER_TOO_FINE: Final = _code(
     "A number has more decimals than the field's `scale`.",
     "raise the field's `scale`, or correct the value in the source",
 )
+CURRENCY_OTHER: Final = _code(
+    "currency_other",
+    "warning",
+    "An amount is in another currency than its field.",
+    "correct the value in the source, or leave the field's `unit` out and say the currency by a column",
+)
 NOT_A_DATE: Final = _code(
     "not_a_date",
     "warning",
@@ -167,7 +173,7 @@ CODES: Final = (
     FILE_MISSING, FILE_EMPTY, FILE_REFUSED, FILE_FOREIGN, FILE_MOVING, FILE_BROKEN, FILE_UNENDED, NO_ROWS,
     ENCODING_WRONG, LINE_RAGGED, LINE_BROKEN, HEADER_REPEATED, HEADER_EMPTY,
     COLUMN_MISSING, COLUMN_NEW, COLUMN_GONE, COLUMN_RETYPED, FIELD_RETYPED,
-    NOT_A_NUMBER, NUMBER_TOO_WIDE, NUMBER_TOO_FINE, NOT_A_DATE, NOT_A_MOMENT, NOT_A_TRUTH, VALUE_UNKNOWN,
-    KEY_NULL, KEY_REPEATED, CHECK_BLOCKED, CHECK_WARNED, SOURCE_STALE, SOURCE_LATE, SOURCE_UNPULLED,
+    NOT_A_NUMBER, NUMBER_TOO_WIDE, NUMBER_TOO_FINE, CURRENCY_OTHER, NOT_A_DATE, NOT_A_MOMENT, NOT_A_TRUTH,
+    VALUE_UNKNOWN, KEY_NULL, KEY_REPEATED, CHECK_BLOCKED, CHECK_WARNED, SOURCE_STALE, SOURCE_LATE, SOURCE_UNPULLED,
     SYSTEM_UNREACHABLE, QUERY_REFUSED, READ_UNSUPPORTED, SNAPSHOT_BROKEN,
 )  # fmt: skip

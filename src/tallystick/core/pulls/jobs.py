@@ -9,6 +9,11 @@ from tallystick.core.model.source import Source
 from tallystick.core.model.tie import OnPass, Tie
 from tallystick.core.pulls.shape import Check, Field, Request, Shape
 
+_ASKED = (
+    "file", "table", "query", "inside", "format", "header", "footer", "nulls", "encoding", "delimiter", "quote",
+    "escape", "rows", "sheet", "range", "cell", "hidden",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
@@ -49,6 +54,7 @@ def shape_of(source: Source, zone: str, *, indexed: tuple[str, ...] = ()) -> Sha
             scale=field.scale,
             zone=field.zone or zone,
             format=field.format,
+            unit=field.unit,
             values=tuple((canonical, tuple(spellings)) for canonical, spellings in field.values.items()),
         )
         for name, field in source.fields.items()
@@ -71,11 +77,6 @@ def request_of(source: Source) -> Request:
     read = source.read
     return Request(
         source=source.id,
-        file=read.file,
-        table=read.table,
-        query=read.query,
-        format=read.format,
-        encoding=read.encoding,
-        delimiter=read.delimiter,
+        **{name: getattr(read, name) for name in _ASKED},
         columns=tuple(field.from_ or name for name, field in source.fields.items()),
     )

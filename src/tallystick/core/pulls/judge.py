@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from tallystick.core.findings import Code, Finding, Place, finding
 from tallystick.core.pulls import codes
 from tallystick.core.pulls.canonical import Canonical, Unread
+from tallystick.core.pulls.reasons import reason
 from tallystick.core.pulls.shape import Field, Shape
 
 _SHOWN = 40  # characters of a value
-_NUMBER = re.compile(r"[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)")
-_EXPONENT = re.compile(r"[+-]?[0-9.]+[eE][+-]?[0-9]+")
 
 
 def findings_of(shape: Shape, canonical: Canonical) -> tuple[Finding, ...]:
@@ -56,33 +54,6 @@ def _rest(field: Field, sample: Unread | None, count: int, about: str) -> Findin
     code, _ = reason(field, sample.text if sample else "")
     sentence = f"{count} more values of field `{field.name}` do not read; their rows are held in quarantine"
     return finding(code, sentence, subject=about, count=count)
-
-
-def reason(field: Field, text: str) -> tuple[Code, str]:
-    """Why a text is no value of its field."""
-    match field.type:
-        case "date":
-            how = f"in the format {field.format}" if field.format else "of the calendar, written yyyy-mm-dd"
-            return codes.NOT_A_DATE, f"is no date {how}"
-        case "timestamp":
-            how = f"in the format {field.format}" if field.format else "written yyyy-mm-ddThh:mm:ss"
-            return codes.NOT_A_MOMENT, f"is no moment {how}"
-        case "boolean":
-            return codes.NOT_A_TRUTH, "is neither true nor false"
-        case _:
-            return _number(field, text.strip(" \t"))
-
-
-def _number(field: Field, text: str) -> tuple[Code, str]:
-    if _NUMBER.fullmatch(text) is None:
-        why = "is written with an exponent" if _EXPONENT.fullmatch(text) else "is no number"
-        return codes.NOT_A_NUMBER, why
-    whole, _, fraction = text.lstrip("+-").partition(".")
-    scale = field.scale if field.type == "decimal" else 0
-    if len(fraction.rstrip("0")) > scale:
-        return codes.NUMBER_TOO_FINE, f"has more than {scale} decimals"
-    most = 38 - scale if field.type == "decimal" else 18
-    return codes.NUMBER_TOO_WIDE, f"has {len(whole.lstrip('0'))} digits before the point; {most} can be held"
 
 
 def _keys(shape: Shape, canonical: Canonical, about: str) -> list[Finding]:

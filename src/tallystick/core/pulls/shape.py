@@ -57,9 +57,20 @@ class Request:
     file: str | None = None  # a path or pattern within the system's path
     table: str | None = None
     query: str | None = None
+    inside: str | None = None
     format: str | None = None
+    header: str | None = None
+    footer: int | None = None
+    nulls: tuple[str, ...] = ()
     encoding: str | None = None
     delimiter: str | None = None
+    quote: str | None = None
+    escape: str | None = None
+    rows: str | None = None
+    sheet: str | None = None
+    range: str | None = None
+    cell: str | None = None
+    hidden: str | None = None
     columns: tuple[str, ...] = ()  # the raw columns that fields need
 
 
@@ -80,7 +91,8 @@ class Field:
     column: str
     scale: int = 2  # decimals only
     zone: str = "UTC"  # timestamps only
-    format: str | None = None
+    format: str | None = None  # as declared, or as the column proves
+    unit: str | None = None  # decimals only: no other currency may stand beside a number
     values: tuple[tuple[str, tuple[str, ...]], ...] = ()  # canonical value, spellings
 
 

@@ -229,7 +229,7 @@ def list_unread() -> str:
 
 def needs_width(n: int, field: Field) -> str:
     """Whether any value of a decimal that did not read in 18 digits reads in 38."""
-    wide = exact_decimal("t", sql_type(field, frozenset({field.name})), field.scale)
+    wide = exact_decimal("t", field, sql_type(field, frozenset({field.name})))
     return f"SELECT count(*) FROM {UNREAD_VALUES} WHERE n = {n} AND {wide} IS NOT NULL"
 
 

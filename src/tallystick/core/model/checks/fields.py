@@ -78,6 +78,9 @@ def _source(source: Source, _: Model) -> Iterator[Named]:
         yield Named(path=("time", "created"), name=source.time.created, source=source.id, types=TIMES)
         yield Named(path=("time", "changed"), name=source.time.changed, source=source.id, types=TIMES)
         yield Named(path=("time", "changed_by"), name=source.time.changed_by, source=source.id, types=TEXTS)
+    if source.expect is not None and not isinstance(source.expect.total, str):
+        for name in source.expect.total or ():
+            yield Named(path=("expect", "total", name), name=name, source=source.id, types=NUMBERS, is_key=True)
     if source.copies is not None:
         yield from _mapped(("copies", "match"), source.copies.match, source.id, source.copies.source)
         yield from _mapped(("copies", "fields"), source.copies.fields, source.id, source.copies.source)
