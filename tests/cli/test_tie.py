@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import openpyxl
 import pytest
 
 from tallystick.cli.main import run
@@ -194,3 +195,43 @@ def test_before_the_first_pull_it_says_what_to_type(tmp_path: Path, tally_in: Ca
     assert "tally pull" in said.err
     explained = fresh("explain", "sales")
     assert explained.code == 0 and "Won deals" in explained.out
+
+
+def test_several_periods_as_json_are_one_bridge_a_line(tally: Tally) -> None:
+    said = tally("tie", "sales", "--period", "2026-04", "--period", "total", "--json")
+    lines = [json.loads(each) for each in said.out.splitlines()]
+    assert [(each["period"], each["difference"]) for each in lines] == [("2026-04", "864.00"), ("total", "-340.00")]
+
+
+def test_every_tie_as_json_is_one_answer_a_line(tally: Tally) -> None:
+    (line,) = tally("tie", "--all", "--json").out.splitlines()
+    assert json.loads(line) == json.loads(tally("tie", "sales", "--json").out)
+
+
+def test_one_that_fails_does_not_keep_the_others_from_being_told(tally: Tally) -> None:
+    said = tally("tie", "sales", "sales", "--period", "2026-04", "--period", "2026-9", "--json")
+    failed, again = (json.loads(each) for each in said.out.splitlines())
+    assert said.code == 2
+    assert (failed["tie"], failed["error"]["what"]) == ("sales", "no period `2026-9`; did you mean `2026-04`?")
+    assert again == failed
+    assert said.err.count("no period `2026-9`") == 2
+
+
+def test_a_tie_must_be_named(tally: Tally) -> None:
+    assert (tally("tie").code, tally("tie", "sales", "--all", "--html", "x.html").code) == (2, 2)
+
+
+def test_the_workbook_of_a_bridge(tmp_path: Path, tally: Tally) -> None:
+    said = tally("tie", "sales", "--period", "2026-03", "--xlsx", str(tmp_path / "sales.xlsx"))
+    assert said.code == 0 and f"wrote {tmp_path / 'sales.xlsx'}" in said.err
+    book = openpyxl.load_workbook(tmp_path / "sales.xlsx")
+    assert book.sheetnames[:3] == ["Bridge", "Periods", "About"]
+    assert book["Timing sold to invoiced"]["A5"].value == "crm.deals#D-2"
+    assert [path.name for path in tmp_path.iterdir()] == ["sales.xlsx"]
+
+
+def test_rows_as_a_workbook(tmp_path: Path, tally: Tally) -> None:
+    said = tally("rows", "sales", "--cause", "timing", "--format", "xlsx", "--out", str(tmp_path / "rows.xlsx"))
+    assert said.code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "rows.xlsx")["Rows"]
+    assert [sheet[f"F{row}"].value for row in (2, 3)] == [-800, 800]

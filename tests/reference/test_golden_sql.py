@@ -12,7 +12,7 @@ from tallystick.core.pulls.delta import delta_counts, delta_rows
 from tallystick.core.ties.plan import plan
 from tallystick.services.asking import ask
 from tallystick.services.laying import rate_spans
-from tallystick.services.rows import select
+from tallystick.services.rows import Which, select
 from tests.golden_files import golden_script
 from tests.reference.company import TIES
 
@@ -29,8 +29,8 @@ def test_the_sql_of_a_delta_is_kept_for_every_engine() -> None:
 
 
 def test_the_sql_that_looks_at_kept_rows_is_kept_for_every_engine() -> None:
-    everything = select(period=None, cause=None, detail=None, side=None, group=None, limit=None)
-    some = select(period="2026-03", cause="tax", detail="it's", side="left", group="C-1", limit=20)
+    everything = select(Which())
+    some = select(Which(period="2026-03", cause="tax", detail="it's", side="left", group="C-1", limit=20))
     golden_script("rows", [("everything", everything), ("some", some)])
 
 

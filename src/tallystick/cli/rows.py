@@ -9,7 +9,7 @@ import click
 
 from tallystick.cli.shell import Shell, json_option, next_step, no_such, pass_shell, screen, talk
 from tallystick.cli.tie import known_period, known_tie
-from tallystick.core.errors import UsageWrong
+from tallystick.cli.writing import whole
 
 if TYPE_CHECKING:
     from tallystick.bootstrap import Workspace
@@ -25,7 +25,9 @@ SHOWN = 50  # rows on a terminal unless told otherwise
 @click.option("--side", type=click.Choice(["left", "right"]), help="Only rows of this side.")
 @click.option("--group", help="Only this group: everything that is the same business thing.")
 @click.option("--limit", type=click.IntRange(min=1), help=f"At most so many; {SHOWN} when shown as a table.")
-@click.option("--format", "as_format", type=click.Choice(["csv", "parquet", "jsonl"]), help="The format of --out.")
+@click.option(
+    "--format", "as_format", type=click.Choice(["csv", "parquet", "jsonl", "xlsx"]), help="The format of --out."
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write all of them to this file.")
 @json_option
 @pass_shell
@@ -75,17 +77,8 @@ def _which(workspace: Workspace, name: str, wanted: dict[str, str | None]) -> di
 def _export(
     workspace: Workspace, name: str, which: dict[str, Any], limit: int | None, as_format: str, out: Path
 ) -> None:
-    """All rows or none: the file appears when it is whole."""
-    part = out.with_name(f".{out.name}.part")
-    try:
+    with whole(out, "--out") as part:
         written = _write(workspace, name, {**which, "limit": limit}, as_format, part)
-        part.replace(out)
-    except OSError as error:
-        raise UsageWrong(
-            f"cannot write the rows: {error.strerror}", where=str(out), mend="name another --out"
-        ) from None
-    finally:
-        part.unlink(missing_ok=True)
     talk(f"wrote {out}, {written} {'row' if written == 1 else 'rows'}")
     next_step(f"tally tie {name}")
 
@@ -96,6 +89,10 @@ def _write(workspace: Workspace, name: str, which: dict[str, Any], as_format: st
 
     if as_format == "parquet":
         return export_rows(workspace, name, part, **which)
+    if as_format == "xlsx":
+        from tallystick.faces.xlsx import write_rows
+
+        return write_rows(tie_rows(workspace, name, **which), part)
     with part.open("w", encoding="utf-8", newline="") as file:
         rows = tie_rows(workspace, name, **which)
         return write_csv(rows, file) if as_format == "csv" else write_jsonl(rows, file)

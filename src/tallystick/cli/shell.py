@@ -5,15 +5,15 @@ Standard output carries the result and nothing else; talk, progress and the next
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tallystick.core.errors import UsageWrong
+from tallystick.core.naming import no_such, unknown
+from tallystick.faces.streams import colour_on, screen_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from tallystick.faces.terminal import Screen
     from tallystick.faces.words import Wording
 
+__all__ = [
+    "PROJECT_FILE", "Shell", "colour_on", "json_option", "next_step", "no_such", "pass_shell", "print_json", "screen",
+    "talk", "unknown",
+]  # fmt: skip
 PROJECT_FILE = "tallystick.yaml"
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
@@ -85,40 +89,8 @@ def next_step(command: str) -> None:
     talk(f"next: {command}")
 
 
-def colour_on(stream: TextIO) -> bool:
-    """Only to a terminal, and never against NO_COLOR (any value but an empty one)."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def terminal_columns() -> int:
-    """COLUMNS when set, else the terminal's width; where there is none, wide enough for a whole bridge."""
-    asked = os.environ.get("COLUMNS", "")
-    if asked.isdigit() and int(asked):
-        return int(asked)
-    return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 100
-
-
-def no_such(kind: str, name: str, known: Sequence[str]) -> UsageWrong:
-    """An id that does not exist: the nearest one, and what there is."""
-    return UsageWrong(unknown(kind, name, known), mend=f"there is: {', '.join(known) if known else 'none'}")
-
-
-def unknown(kind: str, name: str, known: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    return f"no {kind} `{name}`{f'; did you mean `{near[0]}`?' if near else ''}"
-
-
 def screen(wording: Wording | None = None) -> Screen:
-    """What a face may draw on: as wide, as colourful and with such characters as the terminal has."""
-    from tallystick.faces.terminal import Screen
+    """What a face may draw on: standard output as it is."""
     from tallystick.faces.words import Wording
 
-    encoding = (sys.stdout.encoding or "ascii").lower()
-    return Screen(
-        columns=terminal_columns(),
-        colour=colour_on(sys.stdout),
-        blocks=encoding.replace("-", "").startswith("utf"),
-        wording=wording or Wording(),
-    )
+    return screen_of(sys.stdout, wording or Wording())

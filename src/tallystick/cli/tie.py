@@ -1,22 +1,25 @@
-"""`tally tie NAME`: the bridge from one number to the other."""
+"""`tally tie NAME...`: the bridge from one number to the other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tallystick.cli.shell import Shell, json_option, next_step, no_such, pass_shell, print_json, screen, talk
-from tallystick.core.errors import UsageWrong
+from tallystick.cli.writing import whole
+from tallystick.core.errors import TallyError
 
 if TYPE_CHECKING:
     from tallystick.bootstrap import Workspace
-    from tallystick.core.ties.bridge import Bridge, Effect, EffectRow, TieResult
+    from tallystick.core.ties.bridge import Bridge, TieResult
 
 FAILED, DIFFERENT = 1, 3
+FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 def moment(_: click.Context, __: click.Parameter, text: str | None) -> datetime | None:
@@ -34,47 +37,47 @@ def moment(_: click.Context, __: click.Parameter, text: str | None) -> datetime 
     return found
 
 
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """The options of one call."""
+
+    period: tuple[str, ...]
+    as_of: datetime | None
+    html: Path | None
+    xlsx: Path | None
+    exit_code: bool
+    force: bool
+    as_json: bool
+    several: bool  # ties or periods: as JSON, one object a line
+
+
 @click.command("tie")
-@click.argument("name")
-@click.option("--period", help="One period, such as 2026-03, `undated` or `total`; else all of them.")
+@click.argument("names", nargs=-1, metavar="NAME...")
+@click.option("--all", "every", is_flag=True, help="Every tie of the model.")
+@click.option("--period", multiple=True, help="One period, such as 2026-03, `undated` or `total`; else all of them.")
 @click.option("--as-of", callback=moment, help="Judge deadlines as of this moment; else the downstream snapshot's.")
-@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write the bridge as one page, too.")
+@click.option("--html", type=FILE, help="Write the bridge as one page, too.")
+@click.option("--xlsx", type=FILE, help="Write the bridge as an Excel workbook with all of its rows, too.")
 @click.option("--exit-code", is_flag=True, help="Exit with 3 when more is unexplained than the tie allows.")
 @click.option("--force", is_flag=True, help="Compute again, even where the same question was answered before.")
 @json_option
 @pass_shell
-def command(
-    shell: Shell,
-    name: str,
-    period: str | None,
-    as_of: datetime | None,
-    html: Path | None,
-    exit_code: bool,
-    force: bool,
-    as_json: bool,
-) -> int:
+def command(shell: Shell, /, names: tuple[str, ...], every: bool, **options: Any) -> int:
     """Tie the two numbers of NAME: every cent of their difference in a named cause.
 
-    Without --period: all periods, and the total.
+    Without --period: all periods, and the total. With --json several ties or periods are one object a line, each
+    printed as soon as it is known.
     """
     workspace = shell.workspace()
-    known_tie(workspace, name)
-    from tallystick.services.tie import run_tie
-
-    result = run_tie(workspace, name, as_of=as_of, fresh=force)
-    chosen = known_period(result, period) if period else None
-    for finding in result.findings:
-        talk(str(finding))
-    if as_json:
-        print_json(chosen.to_dict() if chosen else result.to_dict())
-    else:
-        _show(workspace, result, chosen)
-    if html:
-        _write_page(workspace, result, chosen, html, as_of)
-    bridges = (chosen,) if chosen else result.periods
-    code = _verdict(bridges, _allowed(workspace, name), asked=exit_code)
-    _say_next(result, chosen)
-    return code
+    names = tuple(workspace.model.ties) if every else names
+    if not names:
+        raise click.UsageError("which tie? name one or several, or say --all")
+    for name in names:
+        known_tie(workspace, name)
+    asked = Asked(**options, several=every or len(names) > 1 or len(options["period"]) > 1)
+    if asked.several and (asked.html or asked.xlsx):
+        raise click.UsageError("--html and --xlsx draw one tie in one period, or in all of them")
+    return max(_told(workspace, name, asked) for name in names)
 
 
 def known_tie(workspace: Workspace, name: str) -> None:
@@ -90,63 +93,80 @@ def known_period(result: TieResult, period: str) -> Bridge:
     return found
 
 
-def _show(workspace: Workspace, result: TieResult, chosen: Bridge | None) -> None:
+def _told(workspace: Workspace, name: str, asked: Asked) -> int:
+    """One tie; of several, one that fails does not keep the others from being told."""
+    try:
+        return _one(workspace, name, asked)
+    except TallyError as error:
+        if not asked.several:
+            raise
+        talk(str(error))
+        if asked.as_json:
+            from tallystick.faces.json import failure_line
+
+            click.echo(failure_line(name, error))
+        return error.exit_code
+
+
+def _one(workspace: Workspace, name: str, asked: Asked) -> int:
+    from tallystick.services.tie import run_tie
+
+    result = run_tie(workspace, name, as_of=asked.as_of, fresh=asked.force)
+    chosen = tuple(known_period(result, each) for each in asked.period)
+    for finding in result.findings:
+        talk(str(finding))
+    if asked.as_json:
+        _print(result, chosen, asked)
+    else:
+        _show(workspace, result, chosen)
+    _write_files(workspace, result, chosen[0] if chosen else None, asked)
+    code = _verdict(chosen or result.periods, _allowed(workspace, name), asked=asked.exit_code)
+    _say_next(result, chosen[0] if chosen else None)
+    return code
+
+
+def _print(result: TieResult, chosen: Sequence[Bridge], asked: Asked) -> None:
+    told = [each.to_dict() for each in chosen] or [result.to_dict()]
+    if not asked.several:
+        print_json(told[0])
+        return
+    from tallystick.faces.json import line
+
+    for each in told:
+        click.echo(line(each))
+
+
+def _show(workspace: Workspace, result: TieResult, chosen: Sequence[Bridge]) -> None:
     from tallystick.faces.model import wording_of
     from tallystick.faces.terminal import draw_bridge, draw_periods
 
     drawn_on = screen(wording_of(workspace.model, result.tie))
+    for each in chosen:
+        click.echo(draw_bridge(each, drawn_on))
     if chosen:
-        click.echo(draw_bridge(chosen, drawn_on))
         return
     click.echo(draw_periods(result, drawn_on))
     if result.total:
         click.echo("\n" + draw_bridge(result.total, drawn_on))
 
 
-def _write_page(
-    workspace: Workspace, result: TieResult, chosen: Bridge | None, path: Path, as_of: datetime | None
-) -> None:
-    from tallystick.faces.html import Page, draw_page, focus_of
-    from tallystick.faces.model import tie_story, wording_of
+def _write_files(workspace: Workspace, result: TieResult, chosen: Bridge | None, asked: Asked) -> None:
+    """The same faces as in Python, from the same bridge."""
+    if not (asked.html or asked.xlsx):
+        return
+    from tallystick.api.bridge import bridge_of
 
-    focus = chosen or focus_of(result)
-    page = Page(
-        result=result,
-        focus=focus,
-        samples=_samples(workspace, focus, as_of) if focus else {},
-        story=tie_story(workspace.model, result.tie),
-        wording=wording_of(workspace.model, result.tie),
-    )
-    try:
-        path.write_text(draw_page(page), encoding="utf-8")
-    except OSError as error:
-        raise UsageWrong(
-            f"cannot write the page: {error.strerror}", where=str(path), mend="name another --html"
-        ) from None
-    talk(f"wrote {path}")
-
-
-def _samples(workspace: Workspace, focus: Bridge, as_of: datetime | None) -> dict[Effect, tuple[EffectRow, ...]]:
-    """A bounded number of rows behind each line."""
-    from tallystick.faces.html import SAMPLE
-    from tallystick.services.rows import tie_rows
-
-    return {
-        each: tuple(
-            tie_rows(
-                workspace,
-                focus.tie,
-                as_of=as_of,
-                period=focus.period,
-                cause=each.cause,
-                detail=each.detail,
-                side=each.side,
-                limit=SAMPLE,
-            )
-        )
-        for each in focus.effects
-        if each.rows
-    }
+    bridge = bridge_of(workspace, result, chosen.period if chosen else None)
+    if asked.html:
+        with whole(asked.html, "--html") as part:
+            part.write_text(bridge.to_html(), encoding="utf-8")
+        talk(f"wrote {asked.html}")
+    if asked.xlsx:
+        with whole(asked.xlsx, "--xlsx") as part:
+            found = bridge.write_book(part)
+        for each in found:
+            talk(str(each))
+        talk(f"wrote {asked.xlsx}")
 
 
 def _allowed(workspace: Workspace, name: str) -> str:

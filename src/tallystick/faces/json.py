@@ -6,11 +6,23 @@ from typing import Any
 
 import orjson
 
-from tallystick.core.ties.bridge import EffectRow
+from tallystick.core.errors import TallyError
+from tallystick.core.ties.bridge import FORMAT, EffectRow
 
 
 def pretty(value: Any) -> str:
     return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
+
+
+def line(value: Any) -> bytes:
+    """One object on one line."""
+    return orjson.dumps(value)
+
+
+def failure_line(tie: str, error: TallyError) -> bytes:
+    """What stands in a stream of bridges where one of them could not be told."""
+    said = {"what": error.what, "where": error.where, "mend": error.mend}
+    return orjson.dumps({"format": FORMAT, "tie": tie, "error": said})
 
 
 def row_of(row: EffectRow) -> dict[str, Any]:

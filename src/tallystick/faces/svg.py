@@ -6,6 +6,7 @@ variables, `paper` writes them into the file, for mail, print and anything else 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -36,6 +37,7 @@ WIDTH, LABEL_MOST, GAP, ROW, BAR, LEADING, TOP, FOOT = 960, 330, 12, 34, 20, 17,
 CHARACTER = 7  # about the width of a character at 13 px; a little generous
 FONT = "font-family='system-ui, -apple-system, Segoe UI, Roboto, Inter, Helvetica, Arial, sans-serif'"
 TICKS = 5
+_NOT_XML = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +89,7 @@ def draw_svg(bridge: Bridge, drawing: Drawing) -> str:
 
 def plain(text: str) -> str:
     """Without the characters XML has no place for."""
-    return "".join(each if each >= " " and not "\ud800" <= each <= "\udfff" else " " for each in text)
+    return text if text.isprintable() else _NOT_XML.sub(" ", text)
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -24,7 +24,7 @@ from tallystick.services.desk import Desk
 from tallystick.services.laying import Labels, lay_out
 from tallystick.services.moving import MovingAsked, ask_movement
 from tallystick.services.moving_ends import Asking
-from tallystick.services.rows import kept_rows, write_kept_rows
+from tallystick.services.rows import Which, kept_rows, write_kept_rows
 
 
 def diff(desk: Desk, asking: Asking, *, fresh: bool = False) -> Movement:
@@ -45,12 +45,12 @@ def diff(desk: Desk, asking: Asking, *, fresh: bool = False) -> Movement:
 
 def diff_rows(desk: Desk, found: Movement, **wanted: Any) -> Iterator[EffectRow]:
     """The rows behind its lines, in a fixed order, however many there are."""
-    return kept_rows(desk, found.result, **wanted)
+    return kept_rows(desk, found.result, Which(**wanted))
 
 
 def write_diff_rows(desk: Desk, found: Movement, out: Path, **wanted: Any) -> int:
     """The same rows as one Parquet file, written by the engine; how many."""
-    return write_kept_rows(desk, found.result.run, out, **wanted)
+    return write_kept_rows(desk, found.result.run, out, Which(**wanted))
 
 
 def _answer(desk: Desk, asked: MovingAsked, run: str, session: Session, folder: Path) -> Movement:

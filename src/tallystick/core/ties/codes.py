@@ -53,6 +53,19 @@ PROOF_BROKEN = Code(
     says="A proof of the bridge does not hold: the result must not be used.",
     mend="report it with the run id; the inputs are pinned, so that it can be reproduced",
 )
+ROWS_ON_SHEETS = Code(
+    name="rows_on_sheets",
+    level="note",
+    says="A line has more rows than a sheet of Excel holds; they go on over several sheets.",
+    mend="nothing to mend; `tally rows NAME --format csv --out FILE` writes them into one file",
+)
+DIGITS_AS_TEXT = Code(
+    name="digits_as_text",
+    level="note",
+    says="Amounts with more than the 15 digits that a cell of Excel holds are written as text, and are in none of its "
+    "sums.",
+    mend="nothing to mend; the JSON and the CSV have every digit as well",
+)
 
 CODES = (
     SHAPE_BROKEN,
@@ -63,4 +76,6 @@ CODES = (
     ROUNDING_REFUSED,
     HOURS_AS_DAYS,
     PROOF_BROKEN,
+    ROWS_ON_SHEETS,
+    DIGITS_AS_TEXT,
 )

@@ -1,0 +1,83 @@
+"""A project in Python: its folder, opened once; the same services as behind the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tallystick.api.bridge import Bridge, bridge_of
+from tallystick.api.rows import Rows
+from tallystick.bootstrap import Workspace, open_workspace
+from tallystick.core.errors import UsageWrong
+from tallystick.core.naming import no_such
+from tallystick.services.pull import Pulled, pull
+from tallystick.services.tie import run_tie
+
+
+def open_project(folder: str | Path = ".") -> Project:
+    """The project in this folder. A model with errors is refused, with all of them."""
+    return Project(workspace=open_workspace(Path(folder)))
+
+
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
+class Project:
+    workspace: Workspace
+
+    @property
+    def folder(self) -> Path:
+        return self.workspace.project.root
+
+    @property
+    def ties(self) -> tuple[str, ...]:
+        return tuple(self.workspace.model.ties)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return tuple(self.workspace.model.sources)
+
+    def pull(self, *sources: str, as_of: datetime | str | None = None) -> tuple[Pulled, ...]:
+        """Takes a snapshot of these sources, or of all; each says what came of it, and what was wrong on the way."""
+        known = self.workspace.model.sources
+        for each in sources:
+            if each not in known:
+                raise no_such("source", each, sorted(known))
+        names = sources or tuple(known)
+        return pull(self.workspace.pulling(), self.workspace.jobs(names), as_of=moment(as_of))
+
+    def tie(
+        self, name: str, *, period: str | None = None, as_of: datetime | str | None = None, fresh: bool = False
+    ) -> Bridge:
+        """The bridge of a tie: of one period, or of all together. `fresh` computes again what was answered before."""
+        self._known(name)
+        return bridge_of(self.workspace, run_tie(self.workspace, name, as_of=moment(as_of), fresh=fresh), period)
+
+    def rows(self, name: str, cause: str | None = None, *, period: str | None = None, **only: Any) -> Rows:
+        """The rows behind a tie; `only` narrows them as in `Bridge.rows`."""
+        return self.tie(name, period=period).rows(cause, **only)
+
+    def __repr__(self) -> str:
+        return f"Project({str(self.folder)!r}, ties: {_listed(self.ties)}; sources: {_listed(self.sources)})"
+
+    def _known(self, name: str) -> None:
+        if name not in self.workspace.model.ties:
+            raise no_such("tie", name, sorted(self.workspace.model.ties))
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names) or "none"
+
+
+def moment(given: datetime | str | None) -> datetime | None:
+    """A moment needs its offset: it then means the same everywhere."""
+    if given is None:
+        return None
+    try:
+        found = datetime.fromisoformat(given) if isinstance(given, str) else given
+    except ValueError:
+        raise UsageWrong(f"`{given}` is no moment", where="as_of", mend="write 2026-04-01T06:00Z") from None
+    if found.tzinfo is None:
+        raise UsageWrong(f"`{given}` leaves the offset open", where="as_of", mend="write 2026-04-01T06:00Z")
+    return found
