@@ -23,7 +23,7 @@ from tallystick.core.periods import Fiscal
 from tallystick.core.pulls.jobs import shape_of
 from tallystick.core.pulls.shape import columns_of, row_id
 from tallystick.core.snapshots import Column, Manifest, snapshot_name
-from tallystick.ports import Actor, Engine, Event, Opened, RunRecord
+from tallystick.ports import Actor, Decision, Engine, Event, Opened, RunRecord
 from tallystick.services.certify import Certificate
 from tests.ties.words import COMPANY
 
@@ -108,12 +108,19 @@ class Forgetful:
 
     runs_saved: list[RunRecord] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    decided: list[Decision] = field(default_factory=list)
 
     def transaction(self) -> AbstractContextManager[None]:
         return nullcontext()
 
     def save_run(self, run: RunRecord) -> None:
         self.runs_saved.append(run)
+
+    def decide(self, decision: Decision) -> None:
+        self.decided.append(decision)
+
+    def decisions(self, tie: str) -> tuple[Decision, ...]:
+        return tuple(each for each in self.decided if each.tie == tie)
 
     def record(self, event: Event) -> int:
         self.events.append(event)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from tallystick.core.model import Alias, Model, OnPass, Tie
+from tallystick.core.model import Alias, Model, Tie
 from tallystick.core.ties.bridge import Hand
+from tallystick.core.ties.passes import fields_of
 from tallystick.core.ties.question import AliasUse
 
 AliasRow = tuple[str, str, date | None, date | None]
@@ -15,7 +16,7 @@ def aliases(
     model: Model, source: str, tie: Tie, hand: Hand
 ) -> tuple[tuple[AliasUse, ...], dict[str, tuple[AliasRow, ...]]]:
     """The fields of a side that go through an alias, and the tables they go through."""
-    compared = {name for each in tie.match if isinstance(each, OnPass) for name in _fields(each, hand)}
+    compared = {name for each in tie.match for name in fields_of(each, hand, model.sources[source])}
     used: list[AliasUse] = []
     tables: dict[str, tuple[AliasRow, ...]] = {}
     for alias in sorted(model.aliases.values(), key=lambda each: each.id):
@@ -27,10 +28,6 @@ def aliases(
                 used.append(AliasUse(field=name, relation=relation))
                 tables[relation] = _rows(alias)
     return tuple(used), tables
-
-
-def _fields(match: OnPass, hand: Hand) -> tuple[str, ...]:
-    return tuple(match.on) if hand == "left" else tuple(match.on.values())
 
 
 def _rows(alias: Alias) -> tuple[AliasRow, ...]:

@@ -20,6 +20,7 @@ from tallystick.core.ties.question import CopyTable, Past, PlanTable, Question, 
 from tallystick.ports import Opened, Store
 from tallystick.services.adjusting import adjustments
 from tallystick.services.aliasing import aliases
+from tallystick.services.deciding import decisions
 from tallystick.services.desk import Desk
 
 PAST_MOST = 12  # earlier snapshots that are asked what a row used to say
@@ -105,6 +106,7 @@ def ask(desk: Desk, name: str, *, as_of: datetime | None) -> Asked:
     adjusting = adjustments(desk, tie, sides, told_in, day)
     gathering.loaded |= {"adjusted": Loaded(columns=adjusting.columns, rows=adjusting.rows)}
     gathering.findings += adjusting.findings
+    said = decisions(desk.state.decisions(tie.id))
     question = Question(
         tie=tie,
         unit=told_in,
@@ -120,6 +122,8 @@ def ask(desk: Desk, name: str, *, as_of: datetime | None) -> Asked:
         copies=tuple(each for hand in sides for each in _copies(gathering, sides[hand])),
         on_rows=adjusting.on_rows,
         top_side=adjusting.top_side,
+        pairs=said.pairs,
+        bars=said.bars,
         systems_of_record=systems_of_record(model, tie),
     )
     gathering.loaded["persons"] = _persons(model)

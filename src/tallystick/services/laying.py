@@ -11,6 +11,7 @@ from tallystick.core.periods import Fiscal, period_of, periods_between
 from tallystick.core.snapshots import Column
 from tallystick.core.statements import Statement
 from tallystick.core.ties.bridge import UNDATED
+from tallystick.core.ties.grouping import decided
 from tallystick.core.ties.question import Question, SideFacts
 from tallystick.core.ties.sql import quoted
 from tallystick.ports import Session
@@ -44,6 +45,9 @@ def lay_out(desk: Desk, asked: Asked, session: Session) -> None:
         session.attach(relation, files)
     for relation, table in asked.loaded.items():
         session.load(relation, table.columns, table.rows)
+    if question.decided:
+        for relation, (columns, rows) in decided.tables(question).rows.items():
+            session.load(relation, columns, rows)
     for side in (question.left, question.right):
         if side.rates is not None:
             session.run(rate_spans(side))

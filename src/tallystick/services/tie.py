@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from tallystick.core.snapshots import Column
+from tallystick.core.statements import Decided, Step
 from tallystick.core.ties.answer import answer_bytes, answer_from
 from tallystick.core.ties.bridge import TieResult
 from tallystick.core.ties.figures import result
+from tallystick.core.ties.grouping import decided
+from tallystick.core.ties.passes import pass_name
 from tallystick.core.ties.pins import run_id
 from tallystick.core.ties.plan import Plan, plan
-from tallystick.core.ties.projection import on_passes
 from tallystick.core.ties.question import Question
 from tallystick.ports import Event, RunRecord, Session
 from tallystick.services.asking import Asked, ask
@@ -56,7 +58,7 @@ def _answer(desk: Desk, asked: Asked, run: str, session: Session, folder: Path) 
     made = plan(question)
     lay_out(desk, asked, session)
     for step in made.steps:
-        session.run(step)
+        work(session, step)
     answers = {name: session.fetch(sql) for name, sql in made.queries.items()}
     label = Labels(desk, question)
     answer = result(question, answers, run=run, label=label.of, findings=asked.findings)
@@ -70,13 +72,17 @@ def _write_rows(session: Session, made: Plan, question: Question, label: Labels,
     session.load(
         "labels", (p, Column(name="label", type="VARCHAR")), [(d, label.of(d)) for d in sorted({*days} - {None})]
     )
-    names = [(i, pass_name(each.on)) for i, each in enumerate(on_passes(question), start=1)]
+    names = [(i, pass_name(each)) for i, each in enumerate(question.tie.match, start=1)]
+    names += decided.names(question).items()
     session.load("pass_names", (Column(name="by_pass", type="BIGINT"), Column(name="name", type="VARCHAR")), names)
     session.write(made.rows, path)
 
 
-def pass_name(on: Any) -> str:
-    return "on " + ", ".join(f"{left} = {right}" for left, right in on.items())
+def work(session: Session, step: Step) -> None:
+    if isinstance(step, Decided):
+        session.load(step.name, step.columns, step.decide(session.stream(step.sql)))
+    else:
+        session.run(step)
 
 
 def pins(desk: Desk, asked: Asked) -> dict[str, Any]:
@@ -105,7 +111,8 @@ def pins(desk: Desk, asked: Asked) -> dict[str, Any]:
         },
         "fiscal": [fiscal.pattern, [[year, day.isoformat()] for year, day in fiscal.years]] if fiscal else None,
         "records": dict(sorted((question.systems_of_record or {}).items())),
-        "decisions": [],
+        "decisions": [[list(each.left), list(each.right), each.by] for each in question.pairs]
+        + [[each.left, each.right, each.by] for each in question.bars],
     }
 
 

@@ -46,6 +46,7 @@ class NearPass(Part):
     """Equal in some fields, close in amount and date."""
 
     near: Mapping[str, str]
+    normalise: tuple[Normalise, ...] = ()
     amount: NotNegative | None = None
     percent: NotNegative | None = None
     days: Annotated[Whole, Setting(ge=0)] | None = None
@@ -57,6 +58,7 @@ class TogetherPass(Part):
     """Several rows that add up to one."""
 
     together: Mapping[str, str]
+    normalise: tuple[Normalise, ...] = ()
     most: Annotated[Whole, Setting(ge=2, le=24)] = 12  # rows in a pool
     shape: MatchShape = "many_to_one"
 

@@ -16,6 +16,18 @@ MATCH_REFUSED = Code(
     says="A row would fit two groups equally well, so it was joined to neither.",
     mend="match on more fields in an earlier pass, or keep an alias for it",
 )
+DECISION_IDLE = Code(
+    name="decision_idle",
+    level="note",
+    says="People decided on rows that are not there; what they said waits for the rows to come back.",
+    mend="nothing to mend, if the rows were removed on purpose",
+)
+DECISIONS_CONTRADICT = Code(
+    name="decisions_contradict",
+    level="warning",
+    says="Two rows were put apart by one decision and together by others; none of these pairs is applied.",
+    mend="take one of the decisions back",
+)
 VALUE_MISSING = Code(
     name="value_missing",
     level="warning",
@@ -70,6 +82,8 @@ DIGITS_AS_TEXT = Code(
 CODES = (
     SHAPE_BROKEN,
     MATCH_REFUSED,
+    DECISION_IDLE,
+    DECISIONS_CONTRADICT,
     VALUE_MISSING,
     RATE_MISSING,
     ADJUSTMENT_IGNORED,

@@ -26,17 +26,14 @@ from tallystick.core.ties.bridge import (
 from tallystick.core.ties.causes import place
 from tallystick.core.ties.codes import (
     ADJUSTMENT_IGNORED,
-    MATCH_REFUSED,
     PROOF_BROKEN,
     RATE_MISSING,
     ROUNDING_REFUSED,
-    SHAPE_BROKEN,
     VALUE_MISSING,
 )
-from tallystick.core.ties.grouping import HANDS
+from tallystick.core.ties.grouping import matching
 from tallystick.core.ties.plan import mending_side
-from tallystick.core.ties.projection import on_passes
-from tallystick.core.ties.question import Question
+from tallystick.core.ties.question import HANDS, Question
 
 Row = tuple[Any, ...]
 Answers = Mapping[str, Sequence[Row]]
@@ -227,17 +224,7 @@ def _timing(figures: Figures) -> bool:
 
 def _found(question: Question, answers: Answers) -> list[Finding]:
     subject = f"tie {question.tie.id}"
-    found = []
-    passes = on_passes(question)
-    for by, many, example, another in answers["shapes"]:
-        words = f"{many} groups of pass {by} are not {passes[int(by) - 1].shape}"
-        found.append(finding(SHAPE_BROKEN, words, subject=subject, count=int(many), samples=_samples(example, another)))
-    for i in range(2, len(passes) + 1):
-        for many, example, another in answers[f"refused_{i}"]:
-            words = f"{many} groups would fit two others in pass {i}, and were joined to neither"
-            found.append(
-                finding(MATCH_REFUSED, words, subject=subject, count=int(many), samples=_samples(example, another))
-            )
+    found = list(matching.found(question, answers))
     for many, example, another in answers.get("unrounded", ()):
         if many:
             words = f"{many} groups within the tolerance come to more than rounding_at_most in their periods"

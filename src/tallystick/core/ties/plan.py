@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tallystick.core.statements import Statement
+from tallystick.core.statements import Step
 from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.causes import CAUSES, STEP_PLACE, place
-from tallystick.core.ties.grouping import HANDS, grouping
+from tallystick.core.ties.grouping import grouping, matching
 from tallystick.core.ties.move import moves
-from tallystick.core.ties.projection import native_type, on_passes
-from tallystick.core.ties.question import Question
+from tallystick.core.ties.projection import native_type
+from tallystick.core.ties.question import HANDS, Question
 from tallystick.core.ties.remainder import remainder
 from tallystick.core.ties.sql import money, table, text, union
 from tallystick.core.ties.strips import strips, unmet
@@ -25,7 +25,7 @@ COMPILER_VERSION = 1  # part of every run id: raise it when any statement change
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    steps: tuple[Statement, ...]
+    steps: tuple[Step, ...]
     queries: Mapping[str, str]  # name -> canonical SQL with a small answer
     rows: str  # every row behind every line, in order; needs the relations `labels` and `pass_names`
 
@@ -62,7 +62,7 @@ def _effects(question: Question) -> str:
 
 def _queries(question: Question) -> dict[str, str]:
     unit = money(question.unit)
-    found = {f"totals_{hand}": _totals(question, hand) for hand in HANDS}
+    found = {f"totals_{hand}": _totals(question, hand) for hand in HANDS} | matching.queries(question)
     found["lines"] = (
         f"select p, cause, detail, side, cast(sum(effect) as {unit}) as effect, count(distinct row) as many"
         " from effects group by p, cause, detail, side"
@@ -81,15 +81,10 @@ def _queries(question: Question) -> dict[str, str]:
         " row end)"
         " as astray from rested group by side"
     )
-    found["shapes"] = _shapes(question)
     if question.tie.rounding_at_most is not None and question.tie.tolerance is not None:
         found["unrounded"] = _unrounded(question)
     if question.on_rows:
         found["unmet"] = unmet()
-    for i in range(2, len(on_passes(question)) + 1):
-        found[f"refused_{i}"] = (
-            f"select count(*), min(g), max(g) from link_{i} where targets > 1 or twos > 1 having count(*) > 0"
-        )
     for i in range(len(question.tie.compare)):
         found[f"conflicts_{i}"] = _conflicts(question, i)
     for hand in HANDS:
@@ -142,23 +137,6 @@ def _unrounded(question: Question) -> str:
         "select count(*), min(u.g), max(u.g) from (select g, p, cast(sum(abs(effect)) as "
         f"{unit}) as open from claimed where cause = 'unexplained' group by g, p) u join facts f on f.g = u.g"
         f" where f.left_counting > 0 and f.right_counting > 0 and u.open <= {question.tie.tolerance}"
-    )
-
-
-def _shapes(question: Question) -> str:
-    """Groups whose counting rows do not have the shape their pass declares."""
-    broken = []
-    for i, match in enumerate(on_passes(question), start=1):
-        tests = {"one_to_one": "l > 1 or r > 1", "one_to_many": "l > 1", "many_to_one": "r > 1"}
-        if match.shape in tests:
-            broken.append(f"(by_pass = {i} and ({tests[match.shape]}))")
-    counted = (
-        "select g, max(by_pass) as by_pass, count(case when side = 'left' then 1 end) as l,"
-        " count(case when side = 'right' then 1 end) as r from rested where x <> 0 and by_pass > 0 group by g"
-    )
-    return (
-        "select by_pass, count(*) as many, min(g) as example, max(g) as another"
-        f" from ({counted}) counted where {' or '.join(broken) or 'false'} group by by_pass"
     )
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tallystick.core.expressions import check, parse, render
-from tallystick.core.model import Clause, Distinct, OnPass, Stock
+from tallystick.core.model import Clause, Distinct, SimilarPass, Stock, ThroughPass
+from tallystick.core.model.tie import Normalise, Pass
 from tallystick.core.snapshots import DATE_SUFFIX, ROW, TWIN
+from tallystick.core.ties.passes import fields_of
 from tallystick.core.ties.question import SPREAD_SCALE, Question, SideFacts
 from tallystick.core.ties.sql import all_of, any_of, first_of, listed, quoted, text
 
@@ -132,29 +134,36 @@ class Fields:
         return self.sql[name] if self.types[name] == "BIGINT" else "cast(null as bigint)"
 
 
-def on_passes(question: Question) -> tuple[OnPass, ...]:
-    return tuple(each for each in question.tie.match if isinstance(each, OnPass))
-
-
 def keys(question: Question, side: SideFacts, field: Fields) -> list[str]:
-    """`k1`, `k2` and so on: what each pass compares; null where any part is null or empty."""
-    return [f"{key_of(side, each, field, i)} as k{i}" for i, each in enumerate(on_passes(question), start=1)]
+    """`k1`, `k2` and so on: what each pass compares as text; null where any part is null or empty."""
+    return [f"{key_of(side, match, field, i)} as k{i}" for i, match in _keyed(question)]
 
 
-def key_of(side: SideFacts, match: OnPass, field: Fields, index: int) -> str:
-    names = list(match.on) if side.hand == "left" else list(match.on.values())
+def _keyed(question: Question) -> list[tuple[int, Pass]]:
+    """Passes with a key; those that compare likeness have none."""
+    return [(i, each) for i, each in enumerate(question.tie.match, start=1) if not isinstance(each, SimilarPass)]
+
+
+def key_of(side: SideFacts, match: Pass, field: Fields, index: int) -> str:
+    names, rules = fields_of(match, side.hand, side.source), _rules(match)
     parts = []
     for name in names:
         part = field.as_text(name)
         for use in side.aliases:
             if use.field == name:
                 part = f"coalesce({quoted('alias_' + name)}.canon, {part})"
-        parts.append(_normalised(part, name, match.normalise, side, index))
+        parts.append(_normalised(part, name, rules, side, index))
+    if not parts:
+        return "'='"  # nothing needs to be equal
     if len(parts) == 1:
         return f"nullif({parts[0]}, '')"
     # a separator inside a part is doubled, so that two different keys never read alike
     joined = " || ' | ' || ".join(f"replace(nullif({part}, ''), '|', '||')" for part in parts)
     return f"({joined})"
+
+
+def _rules(match: Pass) -> tuple[Normalise, ...]:
+    return () if isinstance(match, SimilarPass | ThroughPass) else match.normalise
 
 
 def _normalised(part: str, name: str, rules: Sequence[str], side: SideFacts, index: int) -> str:
@@ -178,8 +187,8 @@ def joins(question: Question, side: SideFacts, field: Fields) -> str:
             f" and ({name}.until_day is null or {day} < {name}.until_day)"
         )
     if side.folded:
-        for i, each in enumerate(on_passes(question), start=1):
-            for name in (list(each.on) if side.hand == "left" else list(each.on.values())) if each.normalise else ():
+        for i, match in _keyed(question):
+            for name in fields_of(match, side.hand, side.source) if _rules(match) else ():
                 other = quoted(f"folded_{i}_{name}")
                 joins.append(f"left join {side.hand}_folded {other} on {other}.value = {field.as_text(name)}")
     if side.rates is not None and not isinstance(side.metric.unit, str):

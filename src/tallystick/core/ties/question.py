@@ -15,6 +15,7 @@ from tallystick.core.money import Unit
 from tallystick.core.ties.bridge import Hand
 
 SPREAD_SCALE = 8  # decimals of an exchange rate
+HANDS: tuple[Hand, Hand] = ("left", "right")
 OTHER: Mapping[Hand, Hand] = {"left": "right", "right": "left"}
 
 
@@ -106,6 +107,24 @@ class CopyTable:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pair:
+    """Rows that a person has said are the same thing, by their ids."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    by: str  # `user:ana`
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """Two rows that a person has said are not the same thing: no pass joins them."""
+
+    left: str
+    right: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Question:
     tie: Tie
     unit: Unit
@@ -121,6 +140,8 @@ class Question:
     copies: tuple[CopyTable, ...] = ()
     on_rows: tuple[OnRow, ...] = ()
     top_side: tuple[TopSide, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    bars: tuple[Bar, ...] = ()
     systems_of_record: Mapping[str, str] | None = None  # compared field -> system
 
     def side(self, hand: Hand) -> SideFacts:
@@ -133,6 +154,11 @@ class Question:
     @property
     def shape(self) -> Literal["flow", "stock", "distinct"]:
         return self.left.metric.shape
+
+    @property
+    def decided(self) -> bool:
+        """Whether people have said anything about rows."""
+        return bool(self.pairs or self.bars)
 
     @property
     def crosses_currencies(self) -> bool:

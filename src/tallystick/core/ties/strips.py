@@ -11,7 +11,8 @@ from __future__ import annotations
 from tallystick.core.money import text_of
 from tallystick.core.snapshots import FINGERPRINT, ROW, TWIN
 from tallystick.core.statements import Statement
-from tallystick.core.ties.grouping import HANDS, last_groups, member_columns
+from tallystick.core.ties.grouping import HANDS, member_columns
+from tallystick.core.ties.passes import first_on
 from tallystick.core.ties.projection import native_type
 from tallystick.core.ties.question import Question, SideFacts
 from tallystick.core.ties.restating import restating, snapshot_effects
@@ -40,12 +41,12 @@ def _copies(question: Question) -> str:
     found = []
     for hand in HANDS:
         side = question.side(hand)
-        members = f"{last_groups(question)} m where m.side = {text(hand)} and m.twin and m.counts"
+        members = f"members m where m.side = {text(hand)} and m.twin and m.counts"
         if side.source.identity:
             words = f"equal in {', '.join(side.source.identity)}"
             found.append(_nth(f"select m.side, m.row, m.created, m.identity as what from {members}", words))
         exact = (
-            f"select m.side, m.row, m.created, s.{quoted(FINGERPRINT)} as what from {last_groups(question)} m"
+            f"select m.side, m.row, m.created, s.{quoted(FINGERPRINT)} as what from members m"
             f" join {hand}_rows s on s.{quoted(ROW)} = m.row"
             f" where s.{quoted(TWIN)} and m.side = {text(hand)} and m.twin and m.counts"
         )
@@ -69,7 +70,7 @@ def _standing(question: Question, kind: str) -> str:
     return (
         f"select {carried}, case when m.counts then cast(m.n as {kind}) else {zero} end as r0,"
         f" case when m.counts and c.row is null then cast(m.n as {kind}) else {zero} end as r1, c.why as copy_why"
-        f" from {last_groups(question)} m left join copies c on c.side = m.side and c.row = m.row"
+        " from members m left join copies c on c.side = m.side and c.row = m.row"
     )
 
 
@@ -151,7 +152,8 @@ def _stripped(question: Question) -> list[str]:
     stages.append(_stage(question, "before_scope", "r4", "definition", "outside", _spoken(question)))
     if question.on_rows:
         stages.append(_stage(question, "r4", "x", "adjustment", "'documented'", "documented_why"))
-    stages += [_cancelled(question, side) for side in (question.left, question.right)]
+    if first_on(question.tie) is not None:
+        stages += [_cancelled(question, side) for side in (question.left, question.right)]
     stages += _on_top(question)
     return [
         f"select side, row, g, by_pass, p, p2, d, cast(value as {unit}) as value, cause, detail,"

@@ -160,20 +160,20 @@ from right_raw s
 left join right_rates fx on fx.currency = s."currency" and s."paid_on" >= fx.from_day and (fx.until_day is null or s."paid_on" < fx.until_day)) dated) base) shaped;
 
 -- view gathered
-select 'left' as side, -1 as way, case when k1 is null then 'L:' || row else 'a:' || k1 end as g, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0 from left_t where alive
+select side, way, g, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0 from (select *, 'left' as side, -1 as way, 'L:' || row as alone, case when k1 is null then 'L:' || row else 'a:' || k1 end as g from left_t where alive) left_alive
 union all
-select 'right' as side, 1 as way, case when k1 is null then 'R:' || row else 'a:' || k1 end as g, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0 from right_t where alive;
+select side, way, g, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0 from (select *, 'right' as side, 1 as way, 'R:' || row as alone, case when k1 is null then 'R:' || row else 'a:' || k1 end as g from right_t where alive) right_alive;
 
--- table grouped_1
+-- table members
 select m.side, m.way, m.k1, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, m.g, s.by_pass from gathered m join (select g, case when min(way) < max(way) then 1 else 0 end as by_pass from gathered group by g) s on s.g = m.g;
 
 -- table copies
-select side, row, min(why || ' to row ' || of_row) as why from (select side, row, 'an exact copy' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, s."_fp" as what from grouped_1 m join left_rows s on s."_row" = m.row where s."_twin" and m.side = 'left' and m.twin and m.counts) twins where what is not null
+select side, row, min(why || ' to row ' || of_row) as why from (select side, row, 'an exact copy' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, s."_fp" as what from members m join left_rows s on s."_row" = m.row where s."_twin" and m.side = 'left' and m.twin and m.counts) twins where what is not null
 union all
-select side, row, 'an exact copy' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, s."_fp" as what from grouped_1 m join right_rows s on s."_row" = m.row where s."_twin" and m.side = 'right' and m.twin and m.counts) twins where what is not null) found where nth > 1 group by side, row;
+select side, row, 'an exact copy' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, s."_fp" as what from members m join right_rows s on s."_row" = m.row where s."_twin" and m.side = 'right' and m.twin and m.counts) twins where what is not null) found where nth > 1 group by side, row;
 
 -- view standing
-select m.side, m.way, m.g, m.by_pass, m.k1, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, case when m.counts then cast(m.n as decimal(38, 4)) else cast(0 as decimal(38, 4)) end as r0, case when m.counts and c.row is null then cast(m.n as decimal(38, 4)) else cast(0 as decimal(38, 4)) end as r1, c.why as copy_why from grouped_1 m left join copies c on c.side = m.side and c.row = m.row;
+select m.side, m.way, m.g, m.by_pass, m.k1, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, case when m.counts then cast(m.n as decimal(38, 4)) else cast(0 as decimal(38, 4)) end as r0, case when m.counts and c.row is null then cast(m.n as decimal(38, 4)) else cast(0 as decimal(38, 4)) end as r1, c.why as copy_why from members m left join copies c on c.side = m.side and c.row = m.row;
 
 -- view unreversed
 select *, r1 as r2, cast(null as varchar) as undone_why from standing;
@@ -310,6 +310,9 @@ select p, count(*) as many, count(case when counts then 1 end) as counted, cast(
 -- query totals_right
 select p, count(*) as many, count(case when counts then 1 end) as counted, cast(sum(case when counts then cast(cast(n as decimal(20, 4)) * rate as decimal(38, 2)) else 0 end) as decimal(38, 2)) as amount from right_p group by p;
 
+-- query shapes
+select by_pass, count(*) as many, min(g) as example, max(g) as another from (select g, max(by_pass) as by_pass, count(case when side = 'left' then 1 end) as l, count(case when side = 'right' then 1 end) as r from rested where x <> 0 and by_pass > 0 group by g) counted where (by_pass = 1 and (l > 1 or r > 1)) group by by_pass;
+
 -- query lines
 select p, cause, detail, side, cast(sum(effect) as decimal(38, 2)) as effect, count(distinct row) as many from effects group by p, cause, detail, side;
 
@@ -321,9 +324,6 @@ select p, cast(sum(abs(net)) as decimal(38, 2)) as gross, cast(sum(many) as bigi
 
 -- query accounted
 select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then row end) as astray from rested group by side;
-
--- query shapes
-select by_pass, count(*) as many, min(g) as example, max(g) as another from (select g, max(by_pass) as by_pass, count(case when side = 'left' then 1 end) as l, count(case when side = 'right' then 1 end) as r from rested where x <> 0 and by_pass > 0 group by g) counted where (by_pass = 1 and (l > 1 or r > 1)) group by by_pass;
 
 -- query void_left
 select count(*), min(row) from left_p where counts and void;

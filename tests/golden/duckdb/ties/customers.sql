@@ -102,22 +102,22 @@ select q.*, live.k1 is not null or q.k1 is null as alive from left_p q left join
 select q.*, live.k1 is not null or q.k1 is null as alive from right_p q left join live on live.k1 = q.k1 where live.k1 is not null or q.k1 is null;
 
 -- view gathered
-select 'left' as side, -1 as way, case when k1 is null then 'L:' || row else 'a:' || k1 end as g, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at from left_t where alive
+select side, way, g, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at from (select *, 'left' as side, -1 as way, 'L:' || row as alone, case when k1 is null then 'L:' || row else 'a:' || k1 end as g from left_t where alive) left_alive
 union all
-select 'right' as side, 1 as way, case when k1 is null then 'R:' || row else 'a:' || k1 end as g, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at from right_t where alive;
+select side, way, g, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at from (select *, 'right' as side, 1 as way, 'R:' || row as alone, case when k1 is null then 'R:' || row else 'a:' || k1 end as g from right_t where alive) right_alive;
 
--- table grouped_1
+-- table members
 select m.side, m.way, m.k1, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.g, s.by_pass from gathered m join (select g, case when min(way) < max(way) then 1 else 0 end as by_pass from gathered group by g) s on s.g = m.g;
 
 -- table copies
-select side, row, min(why || ' to row ' || of_row) as why from (select side, row, 'an exact copy' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, s."_fp" as what from grouped_1 m join left_rows s on s."_row" = m.row where s."_twin" and m.side = 'left' and m.twin and m.counts) twins where what is not null
+select side, row, min(why || ' to row ' || of_row) as why from (select side, row, 'an exact copy' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, s."_fp" as what from members m join left_rows s on s."_row" = m.row where s."_twin" and m.side = 'left' and m.twin and m.counts) twins where what is not null
 union all
-select side, row, 'equal in reference, purpose, amount, service_from' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, m.identity as what from grouped_1 m where m.side = 'right' and m.twin and m.counts) twins where what is not null
+select side, row, 'equal in reference, purpose, amount, service_from' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, m.identity as what from members m where m.side = 'right' and m.twin and m.counts) twins where what is not null
 union all
-select side, row, 'an exact copy' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, s."_fp" as what from grouped_1 m join right_rows s on s."_row" = m.row where s."_twin" and m.side = 'right' and m.twin and m.counts) twins where what is not null) found where nth > 1 group by side, row;
+select side, row, 'an exact copy' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, s."_fp" as what from members m join right_rows s on s."_row" = m.row where s."_twin" and m.side = 'right' and m.twin and m.counts) twins where what is not null) found where nth > 1 group by side, row;
 
 -- view standing
-select m.side, m.way, m.g, m.by_pass, m.k1, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, case when m.counts then cast(m.n as decimal(38, 0)) else cast(0 as decimal(38, 0)) end as r0, case when m.counts and c.row is null then cast(m.n as decimal(38, 0)) else cast(0 as decimal(38, 0)) end as r1, c.why as copy_why from grouped_1 m left join copies c on c.side = m.side and c.row = m.row;
+select m.side, m.way, m.g, m.by_pass, m.k1, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, case when m.counts then cast(m.n as decimal(38, 0)) else cast(0 as decimal(38, 0)) end as r0, case when m.counts and c.row is null then cast(m.n as decimal(38, 0)) else cast(0 as decimal(38, 0)) end as r1, c.why as copy_why from members m left join copies c on c.side = m.side and c.row = m.row;
 
 -- table undoing_pairs
 select b.side, b.row as b_row, a.row as a_row, abs(b.r1) as b_amount, abs(a.r1) as a_amount, b.d, a.counts as original_counts from standing b join (select side, itself, min(row) as row, count(*) as many from standing where itself is not null and copy_why is null group by side, itself) one on one.side = b.side and one.itself = b.undoes and one.many = 1 join standing a on a.side = one.side and a.row = one.row where b.counts and b.r1 <> 0 and a.row <> b.row and (not a.counts or (a.r1 > 0) <> (b.r1 > 0));
@@ -494,6 +494,9 @@ select p, count(*) as many, count(case when counts then 1 end) as counted, cast(
 -- query totals_right
 select p, count(*) as many, count(case when counts then 1 end) as counted, cast(sum(case when counts then cast(n as decimal(38, 0)) else 0 end) as decimal(38, 0)) as amount from right_p group by p;
 
+-- query shapes
+select by_pass, count(*) as many, min(g) as example, max(g) as another from (select g, max(by_pass) as by_pass, count(case when side = 'left' then 1 end) as l, count(case when side = 'right' then 1 end) as r from rested where x <> 0 and by_pass > 0 group by g) counted where (by_pass = 1 and (l > 1 or r > 1)) group by by_pass;
+
 -- query lines
 select p, cause, detail, side, cast(sum(effect) as decimal(38, 0)) as effect, count(distinct row) as many from effects group by p, cause, detail, side;
 
@@ -505,9 +508,6 @@ select p, cast(sum(abs(net)) as decimal(38, 0)) as gross, cast(sum(many) as bigi
 
 -- query accounted
 select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then row end) as astray from rested group by side;
-
--- query shapes
-select by_pass, count(*) as many, min(g) as example, max(g) as another from (select g, max(by_pass) as by_pass, count(case when side = 'left' then 1 end) as l, count(case when side = 'right' then 1 end) as r from rested where x <> 0 and by_pass > 0 group by g) counted where (by_pass = 1 and (l > 1 or r > 1)) group by by_pass;
 
 -- rows
 select substr(e.g, 3) as "group", e.side, e.row as "key", case when e.side = 'left' then 'crm.deals' else 'billing.invoices' end || '#' || e.row as row, coalesce(n.label, 'undated') as period, e.value, e.d as date, e.cause, e.detail, e.effect, e.evidence, w.name as matched_by from effects e left join labels n on n.p = e.p left join pass_names w on w.by_pass = e.by_pass order by e.p nulls last, case e.cause when 'duplicate' then 0 when 'reversal' then 1 when 'snapshot' then 2 when 'declared step' then 3 when 'definition' then 4 when 'adjustment' then 5 when 'timing' then 6 when 'currency' then 7 when 'quarantine' then 8 when 'naming' then 9 when 'rounding' then 10 when 'stale' then 11 when 'in_transit' then 12 when 'not_yet_due' then 13 when 'handoff' then 14 when 'outside_coverage' then 15 when 'backdoor' then 16 when 'unexplained' then 17 else 3 end, e.cause, e.detail, e.side, e.row, e.effect, e.g, e.evidence;

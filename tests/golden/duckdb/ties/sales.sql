@@ -213,35 +213,49 @@ from right_raw s
 left join alias_table_merged_contracts "alias_reference" on "alias_reference".was = s."reference" and ("alias_reference".from_day is null or s."issued_on" >= "alias_reference".from_day) and ("alias_reference".until_day is null or s."issued_on" < "alias_reference".until_day)
 left join right_folded "folded_2_customer" on "folded_2_customer".value = s."customer") dated) base) shaped;
 
--- view gathered
-select 'left' as side, -1 as way, case when k1 is null then 'L:' || row else 'a:' || k1 end as g, k1, k2, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0, a1, m0, m1 from left_t where alive
+-- table gathered
+select side, row, k2, alone, g from (select *, 'left' as side, -1 as way, 'L:' || row as alone, case when k1 is null then 'L:' || row else 'a:' || k1 end as g from left_t where alive) left_alive
 union all
-select 'right' as side, 1 as way, case when k1 is null then 'R:' || row else 'a:' || k1 end as g, k1, k2, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0, a1, m0, m1 from right_t where alive;
+select side, row, k2, alone, g from (select *, 'right' as side, 1 as way, 'R:' || row as alone, case when k1 is null then 'R:' || row else 'a:' || k1 end as g from right_t where alive) right_alive;
 
--- table grouped_1
-select m.side, m.way, m.k1, m.k2, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, m.a1, m.m0, m.m1, m.g, s.by_pass from gathered m join (select g, case when min(way) < max(way) then 1 else 0 end as by_pass from gathered group by g) s on s.g = m.g;
+-- view begun
+select m.*, m.alone as g0, m.g as g1, cast(0 as bigint) as by_hand from gathered m;
+
+-- view settled
+select b.side, b.row, b.k2, b.g1 as g, b.by_hand as by_hand from begun b;
+
+-- table placed_1
+select b.side, b.row, b.k2, b.g, case when b.by_hand <> 0 then b.by_hand else s.two end as by_pass from settled b join (select g, case when min(side) < max(side) then 1 else 0 end as two from settled group by g) s on s.g = b.g;
 
 -- table reach_2
-select m.k2 as x, m.side, m.g, s.sides from grouped_1 m join (select g, count(distinct side) as sides from grouped_1 group by g) s on s.g = m.g where m.k2 is not null;
+select m.k2 as x, m.side, m.g, s.sides from placed_1 m join (select g, case when min(side) < max(side) then 2 else 1 end as sides from placed_1 group by g) s on s.g = m.g where m.k2 is not null;
 
 -- table meet_2
 select x, count(distinct case when sides = 2 then g end) as twos, min(case when sides = 2 then g end) as two, max(case when side = 'left' then 1 else 0 end) as has_left, max(case when side = 'right' then 1 else 0 end) as has_right from reach_2 group by x;
 
--- table link_2
+-- table choice_2
 select r.g, min(case when x.twos = 1 then x.two else 'b:' || r.x end) as target, count(distinct case when x.twos = 1 then x.two else 'b:' || r.x end) as targets, max(x.twos) as twos from reach_2 r join meet_2 x on x.x = r.x where r.sides = 1 and x.has_left = 1 and x.has_right = 1 group by r.g;
 
--- table grouped_2
-select m.side, m.way, m.k1, m.k2, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, m.a1, m.m0, m.m1, coalesce(l.target, m.g) as g, case when l.target is not null then 2 else m.by_pass end as by_pass from grouped_1 m left join link_2 l on l.g = m.g and l.targets = 1 and l.twos <= 1;
+-- view wish_2
+select g, target from choice_2 where targets = 1 and twos <= 1;
+
+-- table placed_2
+select p.side, p.row, p.k2, coalesce(l.target, p.g) as g, case when l.target is not null then 2 else p.by_pass end as by_pass from placed_1 p left join wish_2 l on l.g = p.g;
+
+-- table members
+select m.side, m.way, p.g, p.by_pass, m.k1, m.k2, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, m.a1, m.m0, m.m1 from (select side, way, k1, k2, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0, a1, m0, m1 from (select *, 'left' as side, -1 as way, 'L:' || row as alone, case when k1 is null then 'L:' || row else 'a:' || k1 end as g from left_t where alive) left_alive
+union all
+select side, way, k1, k2, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0, a1, m0, m1 from (select *, 'right' as side, 1 as way, 'R:' || row as alone, case when k1 is null then 'R:' || row else 'a:' || k1 end as g from right_t where alive) right_alive) m join placed_2 p on p.side = m.side and p.row = m.row;
 
 -- table copies
-select side, row, min(why || ' to row ' || of_row) as why from (select side, row, 'an exact copy' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, s."_fp" as what from grouped_2 m join left_rows s on s."_row" = m.row where s."_twin" and m.side = 'left' and m.twin and m.counts) twins where what is not null
+select side, row, min(why || ' to row ' || of_row) as why from (select side, row, 'an exact copy' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, s."_fp" as what from members m join left_rows s on s."_row" = m.row where s."_twin" and m.side = 'left' and m.twin and m.counts) twins where what is not null
 union all
-select side, row, 'equal in reference, purpose, amount, service_from' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, m.identity as what from grouped_2 m where m.side = 'right' and m.twin and m.counts) twins where what is not null
+select side, row, 'equal in reference, purpose, amount, service_from' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, m.identity as what from members m where m.side = 'right' and m.twin and m.counts) twins where what is not null
 union all
-select side, row, 'an exact copy' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, s."_fp" as what from grouped_2 m join right_rows s on s."_row" = m.row where s."_twin" and m.side = 'right' and m.twin and m.counts) twins where what is not null) found where nth > 1 group by side, row;
+select side, row, 'an exact copy' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, s."_fp" as what from members m join right_rows s on s."_row" = m.row where s."_twin" and m.side = 'right' and m.twin and m.counts) twins where what is not null) found where nth > 1 group by side, row;
 
 -- view standing
-select m.side, m.way, m.g, m.by_pass, m.k1, m.k2, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, m.a1, m.m0, m.m1, case when m.counts then cast(m.n as decimal(38, 2)) else cast(0 as decimal(38, 2)) end as r0, case when m.counts and c.row is null then cast(m.n as decimal(38, 2)) else cast(0 as decimal(38, 2)) end as r1, c.why as copy_why from grouped_2 m left join copies c on c.side = m.side and c.row = m.row;
+select m.side, m.way, m.g, m.by_pass, m.k1, m.k2, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, m.a1, m.m0, m.m1, case when m.counts then cast(m.n as decimal(38, 2)) else cast(0 as decimal(38, 2)) end as r0, case when m.counts and c.row is null then cast(m.n as decimal(38, 2)) else cast(0 as decimal(38, 2)) end as r1, c.why as copy_why from members m left join copies c on c.side = m.side and c.row = m.row;
 
 -- table undoing_pairs
 select b.side, b.row as b_row, a.row as a_row, abs(b.r1) as b_amount, abs(a.r1) as a_amount, b.d, a.counts as original_counts from standing b join (select side, itself, min(row) as row, count(*) as many from standing where itself is not null and copy_why is null group by side, itself) one on one.side = b.side and one.itself = b.undoes and one.many = 1 join standing a on a.side = one.side and a.row = one.row where b.counts and b.r1 <> 0 and a.row <> b.row and (not a.counts or (a.r1 > 0) <> (b.r1 > 0));
@@ -760,6 +774,12 @@ select p, count(*) as many, count(case when counts then 1 end) as counted, cast(
 -- query totals_right
 select p, count(*) as many, count(case when counts then 1 end) as counted, cast(sum(case when counts then cast(n as decimal(38, 2)) else 0 end) as decimal(38, 2)) as amount from right_p group by p;
 
+-- query shapes
+select by_pass, count(*) as many, min(g) as example, max(g) as another from (select g, max(by_pass) as by_pass, count(case when side = 'left' then 1 end) as l, count(case when side = 'right' then 1 end) as r from rested where x <> 0 and by_pass > 0 group by g) counted where (by_pass = 1 and (l > 1)) group by by_pass;
+
+-- query refused_2
+select count(*), min(g), max(g) from choice_2 where targets > 1 or twos > 1 having count(*) > 0;
+
 -- query lines
 select p, cause, detail, side, cast(sum(effect) as decimal(38, 2)) as effect, count(distinct row) as many from effects group by p, cause, detail, side;
 
@@ -772,14 +792,8 @@ select p, cast(sum(abs(net)) as decimal(38, 2)) as gross, cast(sum(many) as bigi
 -- query accounted
 select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then row end) as astray from rested group by side;
 
--- query shapes
-select by_pass, count(*) as many, min(g) as example, max(g) as another from (select g, max(by_pass) as by_pass, count(case when side = 'left' then 1 end) as l, count(case when side = 'right' then 1 end) as r from rested where x <> 0 and by_pass > 0 group by g) counted where (by_pass = 1 and (l > 1)) group by by_pass;
-
 -- query unmet
 select a.id, a.row, case when s.row is null then 'absent' when not s.counts then 'uncounted' else 'foreign' end as why from adjusted a left join stepped s on s.side = a.side and s.row = a.row where s.row is null or not s.counts or s.rate is distinct from 1 order by a.id, a.side, a.row;
-
--- query refused_2
-select count(*), min(g), max(g) from link_2 where targets > 1 or twos > 1 having count(*) > 0;
 
 -- query conflicts_0
 select p, kind, count(*) as many from (select w.p, case when w.m0 is null then 'missing' when exists (select 1 from rested o join left_past_0_p t on t.row = o.row where o.side = 'left' and o.g = w.g and t.m0 = w.m0) then 'stale' else 'conflicting' end as kind from rested w where w.side = 'right' and exists (select 1 from rested o where o.g = w.g and o.side <> w.side) and not exists (select 1 from rested o where o.g = w.g and o.side <> w.side and o.m0 is not distinct from w.m0)) parted group by p, kind;

@@ -49,29 +49,41 @@ SELECT s.`invoice_id`, s.`reference`, s.`customer`, s.`purpose`, s.`amount`, s.`
 -- view right_t
 SELECT *, CASE WHEN counts THEN CASE WHEN outside IS NULL THEN CAST(n - CAST(0 + a0 + a1 AS DECIMAL(38, 2)) AS DECIMAL(38, 2)) ELSE 0 END END AS z, CASE WHEN counts THEN p END AS zp FROM (SELECT *, n0 AS n FROM (SELECT dated.*, CAST(date_trunc('month', dated.d) AS DATE) AS p, CAST(NULL AS DATE) AS p2 FROM (SELECT NULLIF(COALESCE(`alias_reference`.canon, s.`reference`), '') AS k1, NULLIF(translate(regexp_replace(COALESCE(`folded_2_customer`.folded, s.`customer`), '[^A-Za-z0-9]+', ''), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') AS k2, s.`_row` AS row, s.`_twin` AS twin, ((NOT COALESCE((s.`purpose` = 'test'), FALSE))) AS counts, CASE WHEN NOT (NOT COALESCE((s.`purpose` = 'test'), FALSE)) THEN 'test_invoice' ELSE CAST(NULL AS STRING) END AS scope_id, CAST(NULL AS STRING) AS state_id, CAST(NULL AS STRING) AS naming, CAST(NULL AS STRING) AS thing, COALESCE(CAST(s.`amount` AS DECIMAL(38, 2)), 0) AS n0, (s.`amount` IS NULL) AS void, 'USD' AS cur, CAST(1 AS DECIMAL(12, 8)) AS rate, s.`issued_on` AS d, CAST(NULL AS DATE) AS d2, CAST(NULL AS BIGINT) AS created, CAST(NULL AS BIGINT) AS changed, CAST(NULL AS STRING) AS hand, FALSE AS manual, s.`undoes` AS undoes, s.`invoice_id` AS itself, CASE WHEN (NOT s.`reference` IS NULL AND NOT s.`purpose` IS NULL AND NOT s.`amount` IS NULL AND NOT s.`service_from` IS NULL) THEN REPLACE(s.`reference`, '|', '||') || ' | ' || REPLACE(s.`purpose`, '|', '||') || ' | ' || REPLACE(CAST(s.`amount` AS STRING), '|', '||') || ' | ' || REPLACE(CAST(s.`service_from` AS STRING), '|', '||') END AS identity, CAST(COALESCE(CAST(s.`tax` AS DECIMAL(38, 2)), 0) AS DECIMAL(38, 2)) AS a0, CAST(CASE WHEN COALESCE((s.`purpose` = 'credit'), FALSE) THEN COALESCE(CAST((CAST(s.`amount` AS DECIMAL(37, 2)) - CAST(s.`tax` AS DECIMAL(37, 2))) AS DECIMAL(38, 2)), 0) ELSE 0 END AS DECIMAL(38, 2)) AS a1, CAST(NULL AS STRING) AS outside, CAST(NULL AS DATE) AS ready_day, CAST(NULL AS BIGINT) AS ready_at, s.`rep` AS m0, CAST(s.`service_from` AS STRING) AS m1, s._alive AS alive FROM right_raw AS s LEFT JOIN alias_table_merged_contracts AS `alias_reference` ON `alias_reference`.was = s.`reference` AND (`alias_reference`.from_day IS NULL OR s.`issued_on` >= `alias_reference`.from_day) AND (`alias_reference`.until_day IS NULL OR s.`issued_on` < `alias_reference`.until_day) LEFT JOIN right_folded AS `folded_2_customer` ON `folded_2_customer`.value = s.`customer`) AS dated) AS base) AS shaped;
 
--- view gathered
-SELECT 'left' AS side, -1 AS way, CASE WHEN k1 IS NULL THEN 'L:' || row ELSE 'a:' || k1 END AS g, k1, k2, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0, a1, m0, m1 FROM left_t WHERE alive UNION ALL SELECT 'right' AS side, 1 AS way, CASE WHEN k1 IS NULL THEN 'R:' || row ELSE 'a:' || k1 END AS g, k1, k2, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0, a1, m0, m1 FROM right_t WHERE alive;
+-- table gathered
+SELECT side, row, k2, alone, g FROM (SELECT *, 'left' AS side, -1 AS way, 'L:' || row AS alone, CASE WHEN k1 IS NULL THEN 'L:' || row ELSE 'a:' || k1 END AS g FROM left_t WHERE alive) AS left_alive UNION ALL SELECT side, row, k2, alone, g FROM (SELECT *, 'right' AS side, 1 AS way, 'R:' || row AS alone, CASE WHEN k1 IS NULL THEN 'R:' || row ELSE 'a:' || k1 END AS g FROM right_t WHERE alive) AS right_alive;
 
--- table grouped_1
-SELECT m.side, m.way, m.k1, m.k2, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, m.a1, m.m0, m.m1, m.g, s.by_pass FROM gathered AS m JOIN (SELECT g, CASE WHEN MIN(way) < MAX(way) THEN 1 ELSE 0 END AS by_pass FROM gathered GROUP BY g) AS s ON s.g = m.g;
+-- view begun
+SELECT m.*, m.alone AS g0, m.g AS g1, CAST(0 AS BIGINT) AS by_hand FROM gathered AS m;
+
+-- view settled
+SELECT b.side, b.row, b.k2, b.g1 AS g, b.by_hand AS by_hand FROM begun AS b;
+
+-- table placed_1
+SELECT b.side, b.row, b.k2, b.g, CASE WHEN b.by_hand <> 0 THEN b.by_hand ELSE s.two END AS by_pass FROM settled AS b JOIN (SELECT g, CASE WHEN MIN(side) < MAX(side) THEN 1 ELSE 0 END AS two FROM settled GROUP BY g) AS s ON s.g = b.g;
 
 -- table reach_2
-SELECT m.k2 AS x, m.side, m.g, s.sides FROM grouped_1 AS m JOIN (SELECT g, COUNT(DISTINCT side) AS sides FROM grouped_1 GROUP BY g) AS s ON s.g = m.g WHERE NOT m.k2 IS NULL;
+SELECT m.k2 AS x, m.side, m.g, s.sides FROM placed_1 AS m JOIN (SELECT g, CASE WHEN MIN(side) < MAX(side) THEN 2 ELSE 1 END AS sides FROM placed_1 GROUP BY g) AS s ON s.g = m.g WHERE NOT m.k2 IS NULL;
 
 -- table meet_2
 SELECT x, COUNT(DISTINCT CASE WHEN sides = 2 THEN g END) AS twos, MIN(CASE WHEN sides = 2 THEN g END) AS two, MAX(CASE WHEN side = 'left' THEN 1 ELSE 0 END) AS has_left, MAX(CASE WHEN side = 'right' THEN 1 ELSE 0 END) AS has_right FROM reach_2 GROUP BY x;
 
--- table link_2
+-- table choice_2
 SELECT r.g, MIN(CASE WHEN x.twos = 1 THEN x.two ELSE 'b:' || r.x END) AS target, COUNT(DISTINCT CASE WHEN x.twos = 1 THEN x.two ELSE 'b:' || r.x END) AS targets, MAX(x.twos) AS twos FROM reach_2 AS r JOIN meet_2 AS x ON x.x = r.x WHERE r.sides = 1 AND x.has_left = 1 AND x.has_right = 1 GROUP BY r.g;
 
--- table grouped_2
-SELECT m.side, m.way, m.k1, m.k2, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, m.a1, m.m0, m.m1, COALESCE(l.target, m.g) AS g, CASE WHEN NOT l.target IS NULL THEN 2 ELSE m.by_pass END AS by_pass FROM grouped_1 AS m LEFT JOIN link_2 AS l ON l.g = m.g AND l.targets = 1 AND l.twos <= 1;
+-- view wish_2
+SELECT g, target FROM choice_2 WHERE targets = 1 AND twos <= 1;
+
+-- table placed_2
+SELECT p.side, p.row, p.k2, COALESCE(l.target, p.g) AS g, CASE WHEN NOT l.target IS NULL THEN 2 ELSE p.by_pass END AS by_pass FROM placed_1 AS p LEFT JOIN wish_2 AS l ON l.g = p.g;
+
+-- table members
+SELECT m.side, m.way, p.g, p.by_pass, m.k1, m.k2, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, m.a1, m.m0, m.m1 FROM (SELECT side, way, k1, k2, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0, a1, m0, m1 FROM (SELECT *, 'left' AS side, -1 AS way, 'L:' || row AS alone, CASE WHEN k1 IS NULL THEN 'L:' || row ELSE 'a:' || k1 END AS g FROM left_t WHERE alive) AS left_alive UNION ALL SELECT side, way, k1, k2, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0, a1, m0, m1 FROM (SELECT *, 'right' AS side, 1 AS way, 'R:' || row AS alone, CASE WHEN k1 IS NULL THEN 'R:' || row ELSE 'a:' || k1 END AS g FROM right_t WHERE alive) AS right_alive) AS m JOIN placed_2 AS p ON p.side = m.side AND p.row = m.row;
 
 -- table copies
-SELECT side, row, MIN(why || ' to row ' || of_row) AS why FROM (SELECT side, row, 'an exact copy' AS why, ROW_NUMBER() OVER (PARTITION BY side, what ORDER BY created NULLS LAST, row NULLS LAST) AS nth, FIRST_VALUE(row) OVER (PARTITION BY side, what ORDER BY created NULLS LAST, row NULLS LAST rows BETWEEN UNBOUNDED preceding AND CURRENT ROW) AS of_row FROM (SELECT m.side, m.row, m.created, s.`_fp` AS what FROM grouped_2 AS m JOIN left_rows AS s ON s.`_row` = m.row WHERE s.`_twin` AND m.side = 'left' AND m.twin AND m.counts) AS twins WHERE NOT what IS NULL UNION ALL SELECT side, row, 'equal in reference, purpose, amount, service_from' AS why, ROW_NUMBER() OVER (PARTITION BY side, what ORDER BY created NULLS LAST, row NULLS LAST) AS nth, FIRST_VALUE(row) OVER (PARTITION BY side, what ORDER BY created NULLS LAST, row NULLS LAST rows BETWEEN UNBOUNDED preceding AND CURRENT ROW) AS of_row FROM (SELECT m.side, m.row, m.created, m.identity AS what FROM grouped_2 AS m WHERE m.side = 'right' AND m.twin AND m.counts) AS twins WHERE NOT what IS NULL UNION ALL SELECT side, row, 'an exact copy' AS why, ROW_NUMBER() OVER (PARTITION BY side, what ORDER BY created NULLS LAST, row NULLS LAST) AS nth, FIRST_VALUE(row) OVER (PARTITION BY side, what ORDER BY created NULLS LAST, row NULLS LAST rows BETWEEN UNBOUNDED preceding AND CURRENT ROW) AS of_row FROM (SELECT m.side, m.row, m.created, s.`_fp` AS what FROM grouped_2 AS m JOIN right_rows AS s ON s.`_row` = m.row WHERE s.`_twin` AND m.side = 'right' AND m.twin AND m.counts) AS twins WHERE NOT what IS NULL) AS found WHERE nth > 1 GROUP BY side, row;
+SELECT side, row, MIN(why || ' to row ' || of_row) AS why FROM (SELECT side, row, 'an exact copy' AS why, ROW_NUMBER() OVER (PARTITION BY side, what ORDER BY created NULLS LAST, row NULLS LAST) AS nth, FIRST_VALUE(row) OVER (PARTITION BY side, what ORDER BY created NULLS LAST, row NULLS LAST rows BETWEEN UNBOUNDED preceding AND CURRENT ROW) AS of_row FROM (SELECT m.side, m.row, m.created, s.`_fp` AS what FROM members AS m JOIN left_rows AS s ON s.`_row` = m.row WHERE s.`_twin` AND m.side = 'left' AND m.twin AND m.counts) AS twins WHERE NOT what IS NULL UNION ALL SELECT side, row, 'equal in reference, purpose, amount, service_from' AS why, ROW_NUMBER() OVER (PARTITION BY side, what ORDER BY created NULLS LAST, row NULLS LAST) AS nth, FIRST_VALUE(row) OVER (PARTITION BY side, what ORDER BY created NULLS LAST, row NULLS LAST rows BETWEEN UNBOUNDED preceding AND CURRENT ROW) AS of_row FROM (SELECT m.side, m.row, m.created, m.identity AS what FROM members AS m WHERE m.side = 'right' AND m.twin AND m.counts) AS twins WHERE NOT what IS NULL UNION ALL SELECT side, row, 'an exact copy' AS why, ROW_NUMBER() OVER (PARTITION BY side, what ORDER BY created NULLS LAST, row NULLS LAST) AS nth, FIRST_VALUE(row) OVER (PARTITION BY side, what ORDER BY created NULLS LAST, row NULLS LAST rows BETWEEN UNBOUNDED preceding AND CURRENT ROW) AS of_row FROM (SELECT m.side, m.row, m.created, s.`_fp` AS what FROM members AS m JOIN right_rows AS s ON s.`_row` = m.row WHERE s.`_twin` AND m.side = 'right' AND m.twin AND m.counts) AS twins WHERE NOT what IS NULL) AS found WHERE nth > 1 GROUP BY side, row;
 
 -- view standing
-SELECT m.side, m.way, m.g, m.by_pass, m.k1, m.k2, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, m.a1, m.m0, m.m1, CASE WHEN m.counts THEN CAST(m.n AS DECIMAL(38, 2)) ELSE CAST(0 AS DECIMAL(38, 2)) END AS r0, CASE WHEN m.counts AND c.row IS NULL THEN CAST(m.n AS DECIMAL(38, 2)) ELSE CAST(0 AS DECIMAL(38, 2)) END AS r1, c.why AS copy_why FROM grouped_2 AS m LEFT JOIN copies AS c ON c.side = m.side AND c.row = m.row;
+SELECT m.side, m.way, m.g, m.by_pass, m.k1, m.k2, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, m.a1, m.m0, m.m1, CASE WHEN m.counts THEN CAST(m.n AS DECIMAL(38, 2)) ELSE CAST(0 AS DECIMAL(38, 2)) END AS r0, CASE WHEN m.counts AND c.row IS NULL THEN CAST(m.n AS DECIMAL(38, 2)) ELSE CAST(0 AS DECIMAL(38, 2)) END AS r1, c.why AS copy_why FROM members AS m LEFT JOIN copies AS c ON c.side = m.side AND c.row = m.row;
 
 -- table undoing_pairs
 SELECT b.side, b.row AS b_row, a.row AS a_row, ABS(b.r1) AS b_amount, ABS(a.r1) AS a_amount, b.d, a.counts AS original_counts FROM standing AS b JOIN (SELECT side, itself, MIN(row) AS row, COUNT(*) AS many FROM standing WHERE NOT itself IS NULL AND copy_why IS NULL GROUP BY side, itself) AS one ON one.side = b.side AND one.itself = b.undoes AND one.many = 1 JOIN standing AS a ON a.side = one.side AND a.row = one.row WHERE b.counts AND b.r1 <> 0 AND a.row <> b.row AND (NOT a.counts OR (a.r1 > 0) <> (b.r1 > 0));
@@ -334,6 +346,12 @@ SELECT p, COUNT(*) AS many, COUNT(CASE WHEN counts THEN 1 END) AS counted, CAST(
 -- query totals_right
 SELECT p, COUNT(*) AS many, COUNT(CASE WHEN counts THEN 1 END) AS counted, CAST(SUM(CASE WHEN counts THEN CAST(n AS DECIMAL(38, 2)) ELSE 0 END) AS DECIMAL(38, 2)) AS amount FROM right_p GROUP BY p;
 
+-- query shapes
+SELECT by_pass, COUNT(*) AS many, MIN(g) AS example, MAX(g) AS another FROM (SELECT g, MAX(by_pass) AS by_pass, COUNT(CASE WHEN side = 'left' THEN 1 END) AS l, COUNT(CASE WHEN side = 'right' THEN 1 END) AS r FROM rested WHERE x <> 0 AND by_pass > 0 GROUP BY g) AS counted WHERE (by_pass = 1 AND (l > 1)) GROUP BY by_pass;
+
+-- query refused_2
+SELECT COUNT(*), MIN(g), MAX(g) FROM choice_2 WHERE targets > 1 OR twos > 1 HAVING COUNT(*) > 0;
+
 -- query lines
 SELECT p, cause, detail, side, CAST(SUM(effect) AS DECIMAL(38, 2)) AS effect, COUNT(DISTINCT row) AS many FROM effects GROUP BY p, cause, detail, side;
 
@@ -346,14 +364,8 @@ SELECT p, CAST(SUM(ABS(net)) AS DECIMAL(38, 2)) AS gross, CAST(SUM(many) AS BIGI
 -- query accounted
 SELECT side, COUNT(*) AS many, COUNT(DISTINCT row) AS different, COUNT(DISTINCT CASE WHEN g IS NULL THEN row END) AS astray FROM rested GROUP BY side;
 
--- query shapes
-SELECT by_pass, COUNT(*) AS many, MIN(g) AS example, MAX(g) AS another FROM (SELECT g, MAX(by_pass) AS by_pass, COUNT(CASE WHEN side = 'left' THEN 1 END) AS l, COUNT(CASE WHEN side = 'right' THEN 1 END) AS r FROM rested WHERE x <> 0 AND by_pass > 0 GROUP BY g) AS counted WHERE (by_pass = 1 AND (l > 1)) GROUP BY by_pass;
-
 -- query unmet
 SELECT a.id, a.row, CASE WHEN s.row IS NULL THEN 'absent' WHEN NOT s.counts THEN 'uncounted' ELSE 'foreign' END AS why FROM adjusted AS a LEFT JOIN stepped AS s ON s.side = a.side AND s.row = a.row WHERE s.row IS NULL OR NOT s.counts OR s.rate IS DISTINCT FROM 1 ORDER BY a.id NULLS LAST, a.side NULLS LAST, a.row NULLS LAST;
-
--- query refused_2
-SELECT COUNT(*), MIN(g), MAX(g) FROM link_2 WHERE targets > 1 OR twos > 1 HAVING COUNT(*) > 0;
 
 -- query conflicts_0
 SELECT p, kind, COUNT(*) AS many FROM (SELECT w.p, CASE WHEN w.m0 IS NULL THEN 'missing' WHEN EXISTS(SELECT 1 FROM rested AS o JOIN left_past_0_p AS t ON t.row = o.row WHERE o.side = 'left' AND o.g = w.g AND t.m0 = w.m0) THEN 'stale' ELSE 'conflicting' END AS kind FROM rested AS w WHERE w.side = 'right' AND EXISTS(SELECT 1 FROM rested AS o WHERE o.g = w.g AND o.side <> w.side) AND NOT EXISTS(SELECT 1 FROM rested AS o WHERE o.g = w.g AND o.side <> w.side AND o.m0 IS NOT DISTINCT FROM w.m0)) AS parted GROUP BY p, kind;

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tallystick.core.model import OnPass
 from tallystick.core.statements import Statement
 from tallystick.core.ties.causes.cause import Cause, Pool, Rule
 from tallystick.core.ties.grouping import HANDS
-from tallystick.core.ties.projection import on_passes, projection
+from tallystick.core.ties.passes import numbered
+from tallystick.core.ties.projection import projection
 from tallystick.core.ties.question import OTHER, Question
 from tallystick.core.ties.sql import money, text, union, view
 from tallystick.core.ties.worth import worth
@@ -41,7 +43,7 @@ def _held_mates(question: Question, rest: str) -> str:
         links = union([
             f"select distinct m.g, h.row from {hand}_held_p h join rested m on m.k{i} = h.k{i}"
             f" where m.side = {text(OTHER[hand])}"
-            for i in range(1, len(on_passes(question)) + 1)
+            for i, _ in numbered(question.tie, OnPass)
         ])  # fmt: skip
         value = worth(question, "h.n", "h.rate")
         selects.append(

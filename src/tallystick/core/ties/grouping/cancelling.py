@@ -1,36 +1,32 @@
-"""Which rows are the same thing.
+"""Whole groups that are equal on both sides cancel, by exact comparison of what the tie looks at: no hash decides.
 
-First whole groups that are equal on both sides cancel, by exact comparison of what the tie looks at: no hash decides.
-Only what survives is fetched, put into groups by the passes in turn, and explained. A later pass may join rows to a
-group that exists; where two groups would fit it joins neither, and says so.
+Only the keys of an exact first pass can be compared so; a tie that begins otherwise looks at every row. A group that a
+later pass might still join something to, or that a person said something about, does not cancel.
 """
 
 from __future__ import annotations
 
+from tallystick.core.model import OnPass
 from tallystick.core.snapshots import ROW, TWIN
 from tallystick.core.statements import Statement
 from tallystick.core.ties.bridge import Hand
-from tallystick.core.ties.projection import Fields, joins, key_of, on_passes, projection, strip_tests
-from tallystick.core.ties.question import OTHER, Question, SideFacts
+from tallystick.core.ties.passes import fields_of, first_on, numbered
+from tallystick.core.ties.projection import Fields, joins, key_of, projection, strip_tests
+from tallystick.core.ties.question import HANDS, OTHER, Question, SideFacts
 from tallystick.core.ties.sql import any_of, listed, quoted, table, text, union, view
 
-HANDS: tuple[Hand, Hand] = ("left", "right")
-MARKS = "abcdefghijklmnopqrstuvwxyz"  # a group is named by the mark of the pass that made it, a colon, and its key
 
-
-def grouping(question: Question) -> list[Statement]:
-    """Statements that end in `members`: every surviving row of both sides with its group `g` and the pass `by`."""
+def surviving(question: Question) -> list[Statement]:
+    """`left_t` and `right_t`: the rows that are looked at; those that are `alive` are grouped."""
+    seen = [view(f"{hand}_p", _seen(question, question.side(hand))) for hand in HANDS]
+    if first_on(question.tie) is None:
+        return [*seen, *(view(f"{hand}_t", f"select *, true as alive from {hand}_p") for hand in HANDS)]
     return [
-        *(view(f"{hand}_p", _seen(question, question.side(hand))) for hand in HANDS),
-        *cancelling(question),
+        *seen,
+        *_cancelling(question),
         *_reaching(question),
         *(step for hand in HANDS for step in _survivors(question, question.side(hand))),
-        *_passes(question),
     ]
-
-
-def last_groups(question: Question) -> str:
-    return f"grouped_{max(1, len(on_passes(question)))}"
 
 
 def _seen(question: Question, side: SideFacts) -> str:
@@ -53,6 +49,8 @@ def _reasons_to_look(question: Question, side: SideFacts) -> list[str]:
     rows = sorted({each.row for each in question.on_rows if each.hand == side.hand})
     if rows:
         reasons.append(f"row in ({listed(rows)})")
+    if question.decided:
+        reasons.append(f"row in (select row from decided_rows where side = {text(side.hand)})")
     return reasons
 
 
@@ -61,23 +59,24 @@ def microseconds_of_other(question: Question, hand: Hand) -> int:
     return int(moment.timestamp()) * 1_000_000 + moment.microsecond
 
 
-def known_unique(question: Question, side: SideFacts) -> bool:
+def _known_unique(question: Question, side: SideFacts) -> bool:
     """The first pass compares this side's whole key, untouched, and the snapshot has shown it to be unique."""
-    names = untouched(question, side)
+    names = _untouched(question, side)
     return side.key_unique and bool(names) and names == tuple(side.source.key)
 
 
-def untouched(question: Question, side: SideFacts) -> tuple[str, ...]:
+def _untouched(question: Question, side: SideFacts) -> tuple[str, ...]:
     """The fields that the first pass compares as they stand; none when it changes any of them first."""
-    first = on_passes(question)[0]
-    names = tuple(first.on) if side.hand == "left" else tuple(first.on.values())
+    first = first_on(question.tie)
+    assert first is not None
+    names = fields_of(first, side.hand, side.source)
     changed = bool(first.normalise) or any(each.field in names for each in side.aliases)
     return () if changed else names
 
 
 def _twice(question: Question, side: SideFacts) -> Statement:
     """Keys that several rows of a side have: the snapshot may list them, else they are counted now."""
-    names = untouched(question, side)
+    names = _untouched(question, side)
     if len(names) == 1 and names[0] in side.repeats:
         value = "value" if side.columns[names[0]] == "VARCHAR" else "cast(value as varchar)"
         known = quoted(f"{side.hand}_repeats_{names[0]}")
@@ -86,7 +85,7 @@ def _twice(question: Question, side: SideFacts) -> Statement:
     return table(f"{side.hand}_twice", counted)
 
 
-def tie_columns(question: Question) -> list[str]:
+def _tie_columns(question: Question) -> list[str]:
     """What must be equal for two rows to cancel."""
     columns = ["counts", "z", "zp"]
     if question.shape == "stock":
@@ -96,9 +95,9 @@ def tie_columns(question: Question) -> list[str]:
     return columns + [f"m{i}" for i in range(len(question.tie.compare))]
 
 
-def cancelling(question: Question) -> list[Statement]:
-    """`live`: the keys of the first pass whose groups differ in any way."""
-    unsure = [hand for hand in HANDS if not known_unique(question, question.side(hand))]
+def _cancelling(question: Question) -> list[Statement]:
+    """`live_1`: the keys of the first pass whose groups differ in any way."""
+    unsure = [hand for hand in HANDS if not _known_unique(question, question.side(hand))]
     steps = [_twice(question, question.side(hand)) for hand in unsure]
     both = len(unsure) == 2
     if both:
@@ -118,8 +117,8 @@ def _differing(question: Question, *, apart_from_many: bool) -> str:
     where = "where k1 is not null"
     if apart_from_many:  # joining these would multiply them: they are compared as multisets instead
         where += " and k1 not in (select k1 from many)"
-    columns = ", ".join(["k1", *tie_columns(question), "special"])
-    unequal = [f"l.{name} is distinct from r.{name}" for name in tie_columns(question)]
+    columns = ", ".join(["k1", *_tie_columns(question), "special"])
+    unequal = [f"l.{name} is distinct from r.{name}" for name in _tie_columns(question)]
     return (
         f"select coalesce(l.k1, r.k1) as k1\nfrom (select {columns} from left_p {where}) l\n"
         f"full join (select {columns} from right_p {where}) r on l.k1 = r.k1\n"
@@ -128,7 +127,7 @@ def _differing(question: Question, *, apart_from_many: bool) -> str:
 
 
 def _uneven(question: Question) -> str:
-    columns = ", ".join(tie_columns(question))
+    columns = ", ".join(_tie_columns(question))
     sides = union([
         f"select k1, {columns}, special, {sign} as one from {hand}_p where k1 in (select k1 from many)"
         for hand, sign in (("left", -1), ("right", 1))
@@ -142,16 +141,11 @@ def _uneven(question: Question) -> str:
 
 def _reaching(question: Question) -> list[Statement]:
     """Later passes may join a lone row to a group that has cancelled: those groups come back to life."""
-    later = range(2, len(on_passes(question)) + 1)
+    later = [i for i, _ in numbered(question.tie, OnPass) if i > 1]
     if not later:
         return [view("live", "select k1 from live_1")]
-    steps = []
-    for hand in HANDS:
-        keys = ", ".join(f"k{i}" for i in later)
-        alone = f"k1 is null or k1 in (select k1 from live_1 where k1 not in (select k1 from {OTHER[hand]}_known))"
-        steps.append(table(f"{hand}_known", f"select distinct k1 from {hand}_p where k1 in (select k1 from live_1)"))
-        steps.append(view(f"{hand}_alone", f"select {keys} from {hand}_p where {alone}"))
-    steps.sort(key=lambda step: step.kind)  # what is known on both sides comes before what is alone
+    keys = ", ".join(f"k{i}" for i in later)
+    steps = [*_known(question), *(view(f"{hand}_alone", _alone(question, hand, keys)) for hand in HANDS)]
     pulled = [
         f"select k1 from {hand}_p where k1 is not null and "
         + any_of(
@@ -162,6 +156,29 @@ def _reaching(question: Question) -> list[Statement]:
     return [*steps, table("live", f"select distinct k1 from ({union(['select k1 from live_1', *pulled])}) keys")]
 
 
+def _known(question: Question) -> list[Statement]:
+    steps = [
+        table(f"{hand}_known", f"select distinct k1 from {hand}_p where k1 in (select k1 from live_1)")
+        for hand in HANDS
+    ]  # fmt: skip
+    if question.decided:  # who is put apart from a mate, or to another, leaves others of the key alone
+        of_decided = [
+            f"select k1 from {hand}_p where k1 is not null and row in (select row from decided_rows where side ="
+            f" {text(hand)})"
+            for hand in HANDS
+        ]
+        steps.append(table("unsettled", f"select distinct k1 from ({union(of_decided)}) keys"))
+    return steps
+
+
+def _alone(question: Question, hand: Hand, columns: str) -> str:
+    """Rows that may have no mate after the first pass: at least all that have none."""
+    alone = f"k1 is null or k1 in (select k1 from live_1 where k1 not in (select k1 from {OTHER[hand]}_known))"
+    if question.decided:
+        alone += " or k1 in (select k1 from unsettled)"
+    return f"select {columns} from {hand}_p where {alone}"
+
+
 def _survivors(question: Question, side: SideFacts) -> list[Statement]:
     """Rows of live groups, rows without a key, and rows that something is stripped from: few, so they are asked all."""
     hand = side.hand
@@ -170,7 +187,9 @@ def _survivors(question: Question, side: SideFacts) -> list[Statement]:
         whole = f"select q.*, {alive} as alive from {hand}_p q left join live on live.k1 = q.k1 where {alive}"
         return [table(f"{hand}_t", whole)]
     field = Fields(side)
-    key = key_of(side, on_passes(question)[0], field, 1)
+    first = first_on(question.tie)
+    assert first is not None
+    key = key_of(side, first, field, 1)
     asked = projection(question, side, f"{hand}_raw", extra="s._alive as alive")
     names = dict.fromkeys([*side.columns, ROW, TWIN])
     needed = ", ".join(f"s.{quoted(name)}" for name in names if f"s.{quoted(name)}" in asked)
@@ -180,65 +199,3 @@ def _survivors(question: Question, side: SideFacts) -> list[Statement]:
         f"\nleft join live on live.k1 = {key}\nwhere {any_of([alive, *strip_tests(question, side, field)])}"
     )
     return [table(f"{hand}_raw", raw), view(f"{hand}_t", asked)]
-
-
-def _passes(question: Question) -> list[Statement]:
-    columns = ", ".join(member_columns(question))
-    sides = union([
-        f"select {text(hand)} as side, {sign} as way, case when k1 is null then {text(hand[0].upper() + ':')} || row"
-        f" else 'a:' || k1 end as g, {columns} from {hand}_t where alive"
-        for hand, sign in (("left", -1), ("right", 1))
-    ])  # fmt: skip
-    sided = "select g, case when min(way) < max(way) then 1 else 0 end as by_pass from gathered group by g"
-    first = f"select m.side, m.way, {_of('m', columns)}, m.g, s.by_pass from gathered m join ({sided}) s on s.g = m.g"
-    steps = [view("gathered", sides), table("grouped_1", first)]
-    for i in range(2, len(on_passes(question)) + 1):
-        steps += _later_pass(question, i)
-    return steps
-
-
-def member_columns(question: Question) -> list[str]:
-    """What is carried of every surviving row."""
-    return [
-        *(f"k{i}" for i in range(1, len(on_passes(question)) + 1)),
-        *"row twin counts scope_id state_id naming n cur rate void d d2 p p2 created changed hand manual".split(),
-        *"undoes itself identity outside ready_day ready_at".split(),
-        *(f"a{i}" for i in range(len(question.tie.adds))),
-        *(f"m{i}" for i in range(len(question.tie.compare))),
-    ]
-
-
-def _of(alias: str, columns: str) -> str:
-    return ", ".join(f"{alias}.{name}" for name in columns.split(", "))
-
-
-def _later_pass(question: Question, i: int) -> list[Statement]:
-    before = f"grouped_{i - 1}"
-    columns = _of("m", ", ".join(["side", "way", *member_columns(question)]))
-    target = f"case when x.twos = 1 then x.two else {text(MARKS[i - 1] + ':')} || r.x end"
-    return [
-        table(
-            f"reach_{i}",
-            f"select m.k{i} as x, m.side, m.g, s.sides from {before} m"
-            f" join (select g, count(distinct side) as sides from {before} group by g) s on s.g = m.g"
-            f" where m.k{i} is not null",
-        ),
-        table(
-            f"meet_{i}",
-            "select x, count(distinct case when sides = 2 then g end) as twos,"
-            " min(case when sides = 2 then g end) as two, max(case when side = 'left' then 1 else 0 end) as has_left,"
-            f" max(case when side = 'right' then 1 else 0 end) as has_right from reach_{i} group by x",
-        ),
-        table(
-            f"link_{i}",
-            f"select r.g, min({target}) as target, count(distinct {target}) as targets, max(x.twos) as twos"
-            f" from reach_{i} r join meet_{i} x on x.x = r.x"
-            " where r.sides = 1 and x.has_left = 1 and x.has_right = 1 group by r.g",
-        ),
-        table(
-            f"grouped_{i}",
-            f"select {columns}, coalesce(l.target, m.g) as g,"
-            f" case when l.target is not null then {i} else m.by_pass end as by_pass from {before} m"
-            f" left join link_{i} l on l.g = m.g and l.targets = 1 and l.twos <= 1",
-        ),
-    ]

@@ -1,0 +1,76 @@
+"""What the passes have to say for themselves: groups of another shape, matches they refused, decisions that idle.
+
+Small questions to the engine after the run, and the findings that their answers make.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tallystick.core.findings import Finding, finding
+from tallystick.core.model import OnPass, SimilarPass, ThroughPass
+from tallystick.core.ties.codes import DECISION_IDLE, DECISIONS_CONTRADICT, MATCH_REFUSED, SHAPE_BROKEN
+from tallystick.core.ties.grouping import decided
+from tallystick.core.ties.passes import numbered
+from tallystick.core.ties.question import HANDS, Question
+
+Answers = Mapping[str, Sequence[tuple[Any, ...]]]
+
+
+def queries(question: Question) -> dict[str, str]:
+    found = {"shapes": _shapes(question)}
+    for i, _ in numbered(question.tie, OnPass):
+        if i > 1:
+            found[f"refused_{i}"] = (
+                f"select count(*), min(g), max(g) from choice_{i} where targets > 1 or twos > 1 having count(*) > 0"
+            )
+    if question.decided:
+        found |= {f"idle_{hand}": decided.missing(hand) for hand in HANDS}
+    return found
+
+
+def found(question: Question, answers: Answers) -> Iterator[Finding]:
+    subject = f"tie {question.tie.id}"
+    for by, many, example, another in answers["shapes"]:
+        words = f"{many} groups of pass {by} are not {_shape(question, int(by))}"
+        yield finding(SHAPE_BROKEN, words, subject=subject, count=int(many), samples=_samples(example, another))
+    for i, _ in numbered(question.tie, OnPass):
+        for many, example, another in answers.get(f"refused_{i}", ()):
+            words = f"{many} groups would fit two others in pass {i}, and were joined to neither"
+            yield finding(MATCH_REFUSED, words, subject=subject, count=int(many), samples=_samples(example, another))
+    for hand in HANDS:
+        for many, example in answers.get(f"idle_{hand}", ()):
+            if many:
+                words = f"{many} rows of {question.side(hand).source.id} that people decided on are not there"
+                yield finding(DECISION_IDLE, words, subject=subject, count=int(many), samples=(str(example),))
+    if question.decided:
+        for left, right in decided.tables(question).contradicted:
+            words = f"row {left} and row {right} are put apart, and by other decisions together"
+            yield finding(DECISIONS_CONTRADICT, words, subject=subject, samples=(left, right))
+
+
+def _shape(question: Question, i: int) -> str:
+    match = question.tie.match[i - 1]
+    return "" if isinstance(match, ThroughPass | SimilarPass) else match.shape
+
+
+def _shapes(question: Question) -> str:
+    """Groups whose counting rows do not have the shape their pass declares."""
+    broken = []
+    for i in range(1, len(question.tie.match) + 1):
+        tests = {"one_to_one": "l > 1 or r > 1", "one_to_many": "l > 1", "many_to_one": "r > 1"}
+        if _shape(question, i) in tests:
+            broken.append(f"(by_pass = {i} and ({tests[_shape(question, i)]}))")
+    counted = (
+        "select g, max(by_pass) as by_pass, count(case when side = 'left' then 1 end) as l,"
+        " count(case when side = 'right' then 1 end) as r from rested where x <> 0 and by_pass > 0 group by g"
+    )
+    return (
+        "select by_pass, count(*) as many, min(g) as example, max(g) as another"
+        f" from ({counted}) counted where {' or '.join(broken) or 'false'} group by by_pass"
+    )
+
+
+def _samples(*groups: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each[2:] for each in groups if each))

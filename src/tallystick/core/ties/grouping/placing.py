@@ -1,0 +1,125 @@
+"""Every surviving row is placed in a group, and placed anew by each pass; few columns travel with it until the end.
+
+`placed_<i>` is where rows stand after pass `i`. A pass says which lone group joins which (`wish_<i>`); what a person
+has put apart is never joined by it.
+"""
+
+from __future__ import annotations
+
+from tallystick.core.model import OnPass
+from tallystick.core.model.tie import Pass
+from tallystick.core.statements import Step
+from tallystick.core.ties.bridge import Hand
+from tallystick.core.ties.grouping.decided import absorbing, kept_apart, pairing
+from tallystick.core.ties.grouping.equal import equal
+from tallystick.core.ties.passes import first_on, numbered
+from tallystick.core.ties.question import HANDS, Question
+from tallystick.core.ties.sql import table, text, union, view
+
+SIGNED: tuple[tuple[Hand, str], ...] = (("left", "-1"), ("right", "1"))
+
+
+def placing(question: Question) -> list[Step]:
+    tie = question.tie
+    if first_on(tie) is not None and len(tie.match) == 1 and not question.decided:
+        return _at_once(question)
+    steps = _begin(question)
+    for i, match in enumerate(tie.match, start=1):
+        if i == 1 and first_on(tie) is not None:
+            continue
+        steps += _wishes(i, match)
+        steps += _settle(question, i)
+    columns = ", ".join("m." + name for name in member_columns(question))
+    whole = _rows(question, f"side, way, {', '.join(member_columns(question))}")
+    placed = f"join placed_{len(tie.match)} p on p.side = m.side and p.row = m.row"
+    return [*steps, table("members", f"select m.side, m.way, p.g, p.by_pass, {columns} from ({whole}) m {placed}")]
+
+
+def member_columns(question: Question) -> list[str]:
+    """What is carried of every surviving row."""
+    return [
+        *(f"k{i}" for i, _ in numbered(question.tie, OnPass)),
+        *"row twin counts scope_id state_id naming n cur rate void d d2 p p2 created changed hand manual".split(),
+        *"undoes itself identity outside ready_day ready_at".split(),
+        *(f"a{i}" for i in range(len(question.tie.adds))),
+        *(f"m{i}" for i in range(len(question.tie.compare))),
+    ]
+
+
+def _rows(question: Question, columns: str) -> str:
+    """The surviving rows of both sides under one another: `g` where the first pass puts them, `alone` without it."""
+    apart = {hand: f"{text(hand[0].upper() + ':')} || row" for hand in HANDS}
+    first = {hand: f"case when k1 is null then {apart[hand]} else 'a:' || k1 end" for hand in HANDS}
+    exact = first_on(question.tie) is not None
+    return union([
+        f"select {columns} from (select *, {text(hand)} as side, {sign} as way, {apart[hand]} as alone,"
+        f" {first[hand] if exact else apart[hand]} as g from {hand}_t where alive) {hand}_alive"
+        for hand, sign in SIGNED
+    ])  # fmt: skip
+
+
+def _at_once(question: Question) -> list[Step]:
+    """One exact pass: every row goes where its key says."""
+    columns = ", ".join(member_columns(question))
+    named = ", ".join("m." + name for name in member_columns(question))
+    sided = "select g, case when min(way) < max(way) then 1 else 0 end as by_pass from gathered group by g"
+    members = f"select m.side, m.way, {named}, m.g, s.by_pass from gathered m join ({sided}) s on s.g = m.g"
+    return [view("gathered", _rows(question, f"side, way, g, {columns}")), table("members", members)]
+
+
+def _begin(question: Question) -> list[Step]:
+    """Where rows stand before the first pass that has to look at them: `placed_1` after an exact pass, `placed_0`."""
+    exact = first_on(question.tie) is not None
+    kept = ["side", "row", *_keys(question)]
+    steps: list[Step] = [table("gathered", _rows(question, ", ".join([*kept, "alone", "g"])))]
+    steps += pairing(question)
+    steps += absorbing(question, exact=exact)
+    steps += kept_apart(question, 1, "begun") if exact and question.bars else []
+    place, by, joins = "b.g1", "b.by_hand", ""
+    if exact and question.bars:
+        place, by = "case when x.g0 is null then b.g1 else b.g0 end", "coalesce(x.by_hand, b.by_hand)"
+        joins = " left join returned_1 x on x.g0 = b.g0"
+    columns = ", ".join("b." + name for name in kept)
+    if not exact:
+        return [*steps, table("placed_0", f"select {columns}, {place} as g, {by} as by_pass from begun b{joins}")]
+    sided = "select g, case when min(side) < max(side) then 1 else 0 end as two from settled group by g"
+    named = ", ".join("b." + name for name in kept)
+    return [
+        *steps,
+        view("settled", f"select {columns}, {place} as g, {by} as by_hand from begun b{joins}"),
+        table(
+            "placed_1",
+            f"select {named}, b.g, case when b.by_hand <> 0 then b.by_hand else s.two end as by_pass from settled b"
+            f" join ({sided}) s on s.g = b.g",
+        ),
+    ]
+
+
+def _keys(question: Question) -> list[str]:
+    """What later passes look at."""
+    first = 1 if first_on(question.tie) is None else 2
+    return [f"k{i}" for i, _ in numbered(question.tie, OnPass) if i >= first]
+
+
+def _wishes(i: int, match: Pass) -> list[Step]:
+    assert isinstance(match, OnPass)
+    return equal(i)
+
+
+def _settle(question: Question, i: int) -> list[Step]:
+    """Lone groups go where the pass wishes them, unless a person has put them apart."""
+    kept = ", ".join("p." + name for name in ["side", "row", *_keys(question)])
+    wished = f"from placed_{i - 1} p left join wish_{i} l on l.g = p.g"
+    place, by = "coalesce(l.target, p.g)", f"case when l.target is not null then {i} else p.by_pass end"
+    if not question.bars:
+        return [table(f"placed_{i}", f"select {kept}, {place} as g, {by} as by_pass {wished}")]
+    return [
+        view(f"trying_{i}", f"select p.side, p.row, p.g as g0, {place} as g1 {wished}"),
+        *kept_apart(question, i, f"trying_{i}"),
+        table(
+            f"placed_{i}",
+            f"select {kept}, case when x.g0 is null then {place} else p.g end as g,"
+            f" case when x.g0 is null then {by} else x.by_hand end as by_pass {wished}"
+            f" left join returned_{i} x on x.g0 = p.g",
+        ),
+    ]
