@@ -5,7 +5,9 @@ from __future__ import annotations
 from tallystick.core.statements import Statement
 from tallystick.core.ties.allocate import allocate
 from tallystick.core.ties.causes import REMAINDER_RULES, Pool, Rule
+from tallystick.core.ties.grouping import HANDS
 from tallystick.core.ties.move import first_rest
+from tallystick.core.ties.projection import native_type
 from tallystick.core.ties.question import Question
 from tallystick.core.ties.sql import money, signed, table, text, union, view
 from tallystick.core.ties.standing import REST
@@ -33,10 +35,10 @@ def remainder(question: Question) -> list[Statement]:
 
 
 def _facts(question: Question) -> str:
-    """What each group is made of, side by side. A row that its copies or its reversal took away is there no longer,
-    though it was once: it explains no backdoor, and is no arrival."""
+    """What each group is made of, side by side. A row that its copies, its reversal or the tie's own steps took away
+    whole is there no longer, though it was once: it explains no backdoor, and is no arrival."""
     columns = []
-    for hand in ("left", "right"):
+    for hand in HANDS:
         here = f"side = {text(hand)}"
         columns += [
             f"count(case when {here} then 1 end) as {hand}_rows",
@@ -47,7 +49,16 @@ def _facts(question: Question) -> str:
             f"cast(sum(case when {here} then {worth(question, 'x', 'rate')} else 0 end) as {money(question.unit)})"
             f" as {hand}_total",
         ]
-    members = "select *, r0 <> 0 and r2 = 0 as gone from rested where g in (select g from rest_0)"
+        if question.crosses_currencies:
+            kind = native_type(question, question.side(hand))
+            columns += [
+                f"cast(sum(case when {here} then x else 0 end) as {kind}) as {hand}_native",
+                f"min(case when {here} and x <> 0 then cur end) as {hand}_cur",
+                f"count(distinct case when {here} and x <> 0 then cur end) as {hand}_curs",
+            ]
+    members = (
+        "select *, r0 <> 0 and (r2 = 0 or (r3 <> 0 and r4 = 0)) as gone from rested where g in (select g from rest_0)"
+    )
     return f"select g, {', '.join(columns)} from ({members}) members group by g"
 
 

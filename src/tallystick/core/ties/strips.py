@@ -37,14 +37,17 @@ def strips(question: Question) -> list[Statement]:
 
 
 def _copies(question: Question) -> str:
-    """Surplus copies: all but the earliest by (created, row) of rows equal in identity, or equal altogether."""
+    """Surplus copies: all but the earliest by (created, row) of rows equal in identity, or equal altogether.
+
+    What was taken back whole is no copy and has none: what was issued anew stands as the original, and a copy that its
+    side took back by itself is no surplus. Rows that take back are copies only where they take back the same."""
     found = []
     for hand in HANDS:
         side = question.side(hand)
         members = f"members m where m.side = {text(hand)} and m.twin and m.counts"
         if side.source.identity:
             words = f"equal in {', '.join(side.source.identity)}"
-            found.append(_nth(f"select m.side, m.row, m.created, m.identity as what from {members}", words))
+            found.append(_nth(_things(question, side, members), words))
         exact = (
             f"select m.side, m.row, m.created, s.{quoted(FINGERPRINT)} as what from members m"
             f" join {hand}_rows s on s.{quoted(ROW)} = m.row"
@@ -54,6 +57,22 @@ def _copies(question: Question) -> str:
     every = union(found)
     surplus = f"select side, row, min(why || ' to row ' || of_row) as why from ({every}) found where nth > 1"
     return f"{surplus} group by side, row"
+
+
+def _things(question: Question, side: SideFacts, members: str) -> str:
+    """Rows by what they are of, without those that were taken back whole."""
+    if not side.source.reverses:
+        return f"select m.side, m.row, m.created, m.identity as what from {members}"
+    kind = native_type(question, side)
+    taken = (
+        f"select b.undoes, cast(sum(abs(b.n)) as {kind}) as amount from {last_groups(question)} b"
+        f" where b.side = {text(side.hand)} and b.counts and b.undoes is not null group by b.undoes"
+    )
+    what = "m.identity || coalesce(' takes back ' || m.undoes, '')"
+    joined = members.replace(" m where ", f" m left join ({taken}) t on t.undoes = m.itself where ")
+    return (
+        f"select m.side, m.row, m.created, {what} as what from {joined} and (t.amount is null or t.amount < abs(m.n))"
+    )
 
 
 def _nth(rows: str, words: str) -> str:

@@ -60,7 +60,7 @@ def _prepare_past(question: Question) -> Sequence[Statement]:
 def _agreed(question: Question, rest: str) -> str:
     agreed = agreed_then(question, question.side(question.downstream))
     return (
-        "select r.side, r.id, 'undocumented' as detail, 'downstream agreed at ' || cast(a.total as varchar) || ' in '"
+        "select r.side, r.id, 'undocumented' as detail, 'downstream agreed at ' || a.said || ' in '"
         f" || a.snapshot || ' and was changed since' as why from {rest} r join ({agreed}) a on a.g = r.g"
     )
 

@@ -34,6 +34,7 @@ def _missing(question: Question, rest: str) -> str:
 def _ahead(question: Question, rest: str) -> str:
     return idle_mates(
         question,
+        rest,
         f"m.side = {text(question.upstream)} and m.state_id is not null and m.scope_id is null",
         detail="'ahead'",
         why="'row ' || m.row || ' upstream has not passed ' || m.state_id",

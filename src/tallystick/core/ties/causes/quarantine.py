@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from tallystick.core.model import OnPass
 from tallystick.core.statements import Statement
 from tallystick.core.ties.causes.cause import Cause, Pool, Rule
+from tallystick.core.ties.causes.mates import at_their_rate, rate_offered
 from tallystick.core.ties.grouping import HANDS
 from tallystick.core.ties.passes import numbered
 from tallystick.core.ties.projection import projection
 from tallystick.core.ties.question import OTHER, Question
 from tallystick.core.ties.sql import money, text, union, view
-from tallystick.core.ties.worth import worth
+from tallystick.core.ties.worth import comparable, worth
 
 CAUSE = Cause(
     code="quarantine",
@@ -45,15 +46,17 @@ def _held_mates(question: Question, rest: str) -> str:
             f" where m.side = {text(OTHER[hand])}"
             for i, _ in numbered(question.tie, OnPass)
         ])  # fmt: skip
-        value = worth(question, "h.n", "h.rate")
+        net, side = comparable(question, "h"), text(OTHER[hand])
+        value = worth(question, net, rate_offered(question, "h"))
         selects.append(
-            f"select {text(OTHER[hand])} as side, l.g, s.sgn, h.row as id, h.d as ord,"
+            f"select {side} as side, l.g, s.sgn, h.row as id, h.d as ord,"
             f" case when h.void then null else cast(abs({value}) as {money(question.unit)}) end as amount, '' as"
             " detail,"
             " 'row ' || h.row || ' is held by check ' || h.failed as why"
             f" from {hand}_held_p h join (select distinct g, row from ({links}) all_links) l on l.row = h.row"
             " cross join (select 1 as sgn union all select -1 as sgn) s"
-            " where h.counts and (h.void or (h.n > 0 and s.sgn = 1) or (h.n < 0 and s.sgn = -1))"
+            f"{at_their_rate(question, rest, 'h', side, 'l.g', net)}"
+            f" where h.counts and (h.void or ({net} > 0 and s.sgn = 1) or ({net} < 0 and s.sgn = -1))"
         )
     return union(selects)
 

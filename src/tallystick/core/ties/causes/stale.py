@@ -28,7 +28,7 @@ def _prepare(question: Question) -> Sequence[Statement]:
 def _earlier_value(question: Question, rest: str) -> str:
     agreed = agreed_then(question, question.side(question.upstream))
     return (
-        "select r.side, r.id, '' as detail, 'downstream shows ' || cast(a.total as varchar) || ', as upstream did in '"
+        "select r.side, r.id, '' as detail, 'downstream shows ' || a.said || ', as upstream did in '"
         f" || a.snapshot as why from {rest} r join ({agreed}) a on a.g = r.g"
     )
 
