@@ -43,6 +43,7 @@ GROUPS = ("Start", "Run", "Work", "Look")
 COMMANDS = (
     Entry(name="init", group="Start", module="init", says="Write a small working project, with comments."),
     Entry(name="compare", group="Start", module="compare", says="A first bridge between two exported files."),
+    Entry(name="demo", group="Start", module="demo", says="A company to try everything on, with the truth beside it."),
     Entry(name="check", group="Start", module="check", says="Check the model: every finding at once, with its mend."),
     Entry(name="config", group="Start", module="config", says="Show the settings, and where each comes from."),
     Entry(name="pull", group="Run", module="pull", says="Take a snapshot of the sources."),

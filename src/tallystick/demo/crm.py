@@ -1,0 +1,85 @@
+"""The CRM's exports, as HubSpot writes them: deals, every property as text, and payment schedules beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from tallystick.demo.chance import Chance
+from tallystick.demo.days import EVENING, moment, on_the_wall
+from tallystick.demo.rows import Cells, Export, Row, cents
+from tallystick.demo.sale import Deal, Sale
+
+DEALS = Export(
+    path="crm/hubspot-deals.csv",
+    hour=EVENING,
+    columns=(
+        "Record ID", "Deal Name", "Pipeline", "Deal Stage", "Deal Type", "Amount", "Annual contract value",
+        "Set-up fee", "Currency", "Contract number", "Close Date", "Create Date", "Last Modified Date", "Amount set by",
+        "Deal owner", "Associated Company IDs", "Associated Company",
+    ),
+)  # fmt: skip
+SCHEDULE = Export(
+    path="crm/payment-schedule.csv",
+    hour=EVENING,
+    columns=("Schedule ID", "Contract number", "Schedule Date", "Revenue", "Currency"),
+)
+CLOCK = "%Y-%m-%d %H:%M"
+
+
+def rows(sale: Sale, chance: Chance) -> Iterator[Row]:
+    deal = sale.deal
+    if deal is None:
+        return
+    yield _deal(sale, deal, chance)
+    signed = moment(deal.day, 15)
+    for nth, (due, share) in enumerate(sale.planned, start=1):
+        yield Row(SCHEDULE).reads(
+            signed,
+            {
+                "Schedule ID": f"{deal.key}-{nth}",
+                "Contract number": deal.contract,
+                "Schedule Date": due.strftime("%m/%d/%Y"),
+                "Revenue": cents(share),
+                "Currency": sale.customer.money,
+            },
+        )
+
+
+def _deal(sale: Sale, deal: Deal, chance: Chance) -> Row:
+    created = moment(deal.created, 8, 30)
+    signed = max(created, moment(deal.day, chance.between(9, 17), chance.below(60)))
+    amount = deal.was[1] if deal.was else deal.amount
+    row = Row(DEALS).reads(created, _cells(sale, deal, "Qualified", amount, created, created))
+    sent = moment(deal.day - timedelta(days=chance.between(1, 4)), 12)
+    if created < sent < signed:
+        row.reads(sent, _cells(sale, deal, "Contract Sent", amount, created, sent))
+    won = deal.won_at or signed
+    row.reads(won, _cells(sale, deal, deal.stage, amount, created, won))
+    for change, after in ((deal.was, deal.amount), (deal.raised, deal.amount + (deal.raised or (0, 0))[1])):
+        if change:
+            row.reads(change[0], _cells(sale, deal, deal.stage, after, created, change[0]))
+    return row
+
+
+def _cells(sale: Sale, deal: Deal, stage: str, amount: int, created: int, changed: int) -> Cells:
+    customer = sale.customer
+    return {
+        "Record ID": deal.key,
+        "Deal Name": f"{customer.name} - {deal.contract}",
+        "Pipeline": deal.pipeline,
+        "Deal Stage": stage,
+        "Deal Type": "New Business",
+        "Amount": cents(deal.total(amount)),
+        "Annual contract value": cents(amount),
+        "Set-up fee": cents(deal.setup) if deal.setup else "",
+        "Currency": customer.money,
+        "Contract number": deal.contract,
+        "Close Date": on_the_wall(moment(deal.day, 16, 20), CLOCK),
+        "Create Date": on_the_wall(created, CLOCK),
+        "Last Modified Date": on_the_wall(changed, CLOCK),
+        "Amount set by": deal.set_by,
+        "Deal owner": deal.owner,
+        "Associated Company IDs": str(7_100_000_000 + customer.number * 11),
+        "Associated Company": customer.name,
+    }
