@@ -65,7 +65,7 @@ def _things(question: Question, side: SideFacts, members: str) -> str:
         return f"select m.side, m.row, m.created, m.identity as what from {members}"
     kind = native_type(question, side)
     taken = (
-        f"select b.undoes, cast(sum(abs(b.n)) as {kind}) as amount from {last_groups(question)} b"
+        f"select b.undoes, cast(sum(abs(b.n)) as {kind}) as amount from members b"
         f" where b.side = {text(side.hand)} and b.counts and b.undoes is not null group by b.undoes"
     )
     what = "m.identity || coalesce(' takes back ' || m.undoes, '')"
