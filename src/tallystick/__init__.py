@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tallystick.api import Bridge, Project, Rows
+    from tallystick.api import Bridge, Project, Rows, Source, tie
     from tallystick.api import open_project as open
     from tallystick.core.errors import TallyError
 
 __version__ = "0.1.0"
-__all__ = ["Bridge", "Project", "Rows", "TallyError", "__version__", "open"]
+__all__ = ["Bridge", "Project", "Rows", "Source", "TallyError", "__version__", "open", "tie"]
 _ELSEWHERE = {"open": ("tallystick.api", "open_project"), "TallyError": ("tallystick.core.errors", "TallyError")}
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tallystick.adapters.clock import FixedClock, SystemClock
 from tallystick.core.errors import ModelInvalid, SourceUnreadable, UsageWrong
@@ -30,11 +30,11 @@ if TYPE_CHECKING:  # names only: `tally check` opens no door, and is done before
     from tallystick.services.pull import Doors
 
 
-def open_files(root: Path) -> tuple[Project, Model]:
+def open_files(root: Path, *, environ: Mapping[str, str] | None = None) -> tuple[Project, Model]:
     """The settings and the model of this folder, with whatever is wrong with them."""
     from tallystick.adapters.project import open_model, open_project
 
-    project = open_project(root)
+    project = open_project(root, environ)
     return project, open_model(project)
 
 
@@ -50,9 +50,9 @@ def system_clock() -> Clock:
     return FixedClock(moment=moment)
 
 
-def open_workspace(root: Path) -> Workspace:
+def open_workspace(root: Path, *, environ: Mapping[str, str] | None = None) -> Workspace:
     """The project in this folder; a model with errors is refused, with all of them."""
-    project, model = open_files(root)
+    project, model = open_files(root, environ=environ)
     if not model.valid:
         errors = tuple(each for each in model.findings if each.level == "error")
         raise ModelInvalid(
@@ -62,6 +62,20 @@ def open_workspace(root: Path) -> Workspace:
             findings=errors,
         )
     return Workspace(project=project, model=model)
+
+
+def frame_zones(data: Any) -> Mapping[str, str]:
+    """The time zones that the columns of a frame say; none for a file."""
+    from tallystick.adapters.frames import zones_of
+
+    return zones_of(data)
+
+
+def write_frame(data: Any, name: str, path: Path) -> None:
+    """A frame of whatever library as a Parquet file, exactly or not at all."""
+    from tallystick.adapters import frames
+
+    frames.write_frame(data, name, path)
 
 
 @contextmanager

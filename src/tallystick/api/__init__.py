@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tallystick.api.bridge import Bridge
+from tallystick.api.given import Source
 from tallystick.api.project import Project, open_project
 from tallystick.api.rows import Rows
+from tallystick.api.tie import tie
 
-__all__ = ["Bridge", "Project", "Rows", "open_project"]
+__all__ = ["Bridge", "Project", "Rows", "Source", "open_project", "tie"]

@@ -28,14 +28,21 @@ if TYPE_CHECKING:
 SAVED = (".html", ".xlsx", ".json", ".svg", ".txt")
 
 
-def bridge_of(workspace: Workspace, result: TieResult, period: str | None = None) -> Bridge:
+def bridge_of(
+    workspace: Workspace,
+    result: TieResult,
+    period: str | None = None,
+    *,
+    found: tuple[Finding, ...] = (),
+    held: object = None,
+) -> Bridge:
     """The bridge of a period; of none, the total, or the latest period of what has no total."""
     focus = result.bridge(period) if period else result.total or (result.periods[-1] if result.periods else None)
     if focus is None and period:
         raise no_such("period", period, [each.period for each in _every(result)])
     if focus is None:
         raise UsageWrong("there is nothing to tie: neither side has rows", where=f"tie {result.tie}", mend="pull rows")
-    return Bridge(workspace=workspace, result=result, focus=focus)
+    return Bridge(workspace=workspace, result=result, focus=focus, found=found, held=held)
 
 
 def _every(result: TieResult) -> tuple[core.Bridge, ...]:
@@ -52,6 +59,8 @@ class Bridge:
     workspace: Workspace
     result: TieResult
     focus: core.Bridge
+    found: tuple[Finding, ...] = ()  # when the rows were read
+    held: object = None  # what must stay as long as the bridge: a temporary folder
 
     # the figures
 
@@ -112,8 +121,8 @@ class Bridge:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What was noticed while tying, each with how to mend it."""
-        return self.result.findings
+        """What was noticed while reading and tying, each with how to mend it."""
+        return (*self.found, *self.result.findings)
 
     # the other periods
 
@@ -128,7 +137,7 @@ class Bridge:
 
     def at(self, period: str) -> Bridge:
         """The bridge of a period: `2026-03`, `undated` or `total`."""
-        return bridge_of(self.workspace, self.result, period)
+        return bridge_of(self.workspace, self.result, period, found=self.found, held=self.held)
 
     # the rows
 
@@ -148,7 +157,7 @@ class Bridge:
         if cause is not None and cause not in present | {each.code for each in CAUSES}:
             raise no_such("cause", cause, sorted(present))
         which = Which(period=self.period, cause=cause, detail=detail, side=side, group=group, limit=limit)
-        return Rows(workspace=self.workspace, result=self.result, which=which, wording=self.wording)
+        return Rows(workspace=self.workspace, result=self.result, which=which, wording=self.wording, held=self.held)
 
     # its faces
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from tallystick.api.bridge import Bridge, bridge_of
+from tallystick.api.moments import moment
 from tallystick.api.rows import Rows
 from tallystick.bootstrap import Workspace, open_workspace
-from tallystick.core.errors import UsageWrong
 from tallystick.core.naming import no_such
 from tallystick.services.pull import Pulled, pull
 from tallystick.services.tie import run_tie
@@ -68,16 +68,3 @@ class Project:
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(names) or "none"
-
-
-def moment(given: datetime | str | None) -> datetime | None:
-    """A moment needs its offset: it then means the same everywhere."""
-    if given is None:
-        return None
-    try:
-        found = datetime.fromisoformat(given) if isinstance(given, str) else given
-    except ValueError:
-        raise UsageWrong(f"`{given}` is no moment", where="as_of", mend="write 2026-04-01T06:00Z") from None
-    if found.tzinfo is None:
-        raise UsageWrong(f"`{given}` leaves the offset open", where="as_of", mend="write 2026-04-01T06:00Z")
-    return found

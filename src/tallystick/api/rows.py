@@ -34,6 +34,7 @@ class Rows:
     result: TieResult
     which: Which
     wording: Wording
+    held: object = None  # what must stay as long as they: a temporary folder
 
     def __iter__(self) -> Iterator[EffectRow]:
         return kept_rows(self.workspace, self.result, self.which)

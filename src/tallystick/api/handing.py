@@ -1,0 +1,242 @@
+"""Rows handed over become a project: written where its files are, looked at, described as a model, and pulled."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tallystick.api import units
+from tallystick.api.columns import Names, fields_of, names_of_columns, refuse_inexact, speaks
+from tallystick.api.drafting import SideDraft, TieDraft, objects_of
+from tallystick.api.given import Plain, Source, names_of
+from tallystick.api.moments import moment, zone_of
+from tallystick.api.place import Place
+from tallystick.api.wanted import HANDS, Hand, SideWanted, Wanted
+from tallystick.bootstrap import Workspace, frame_zones, scratch, write_frame
+from tallystick.core.errors import UsageWrong
+from tallystick.core.findings import Finding
+from tallystick.core.guessing.names import apart, slug
+from tallystick.core.guessing.objects import text_of
+from tallystick.core.guessing.words import roles_of
+from tallystick.core.pulls.shape import RawColumn
+from tallystick.services.handed import Handed, look_at
+from tallystick.services.looking import Exported, unreadable
+from tallystick.services.pull import pull
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedOver:
+    workspace: Workspace
+    tie: str
+    findings: tuple[Finding, ...]  # of the pulls
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Side:
+    """One side, once its rows are a file and its columns are known."""
+
+    wanted: SideWanted
+    exported: Exported
+    metric: str
+    columns: Sequence[RawColumn]
+    names: Names
+    handed: Handed
+    zones: Mapping[str, str]
+
+
+def hand_over(place: Place, left: Source, right: Source, wanted: Wanted) -> HandedOver:
+    sides = _looked_at(place, {"left": left, "right": right}, wanted)
+    draft = _tie_draft(wanted, sides)
+    texts, settings = _texts(wanted, sides, draft)
+    workspace = place.open(settings, texts)
+    return HandedOver(workspace=workspace, tie=draft.id, findings=_pulled(workspace, wanted, sides))
+
+
+# files
+
+
+def _looked_at(place: Place, sources: Mapping[Hand, Source], wanted: Wanted) -> tuple[_Side, _Side]:
+    asked = {hand: wanted.side(hand, sources[hand]) for hand in HANDS}
+    called = _called(sources)
+    exports = [_exported(place, sources[hand], called[hand]) for hand in HANDS]
+    sides = dict(zip((each.source for each in exports), HANDS, strict=True))
+
+    def asking(exported: Exported, columns: Sequence[RawColumn]) -> Collection[str]:
+        return _unclear(asked[sides[exported.source]], columns)
+
+    read = {each.source: sources[sides[each.source]].read for each in exports}
+    with scratch() as look:
+        found = look_at(look, exports, read, asking)
+    metrics = wanted.metrics or apart(*(slug(called[hand].rpartition(".")[2]) for hand in HANDS))
+    one, other = (
+        _Side(
+            wanted=asked[hand],
+            exported=handed.exported,
+            metric=metric,
+            columns=handed.columns,
+            names=names_of_columns(handed.exported.source, handed.columns),
+            handed=handed,
+            zones=frame_zones(sources[hand].data),
+        )
+        for hand, handed, metric in zip(HANDS, found, metrics, strict=True)
+    )
+    return one, other
+
+
+def _called(sources: Mapping[Hand, Source]) -> dict[Hand, str]:
+    """The id of each source: as it is said, as its file is called, or after its side."""
+    left, right = (_id_of(hand, sources[hand]) for hand in HANDS)
+    if left == right:
+        left, right = apart(left, right)
+    return {"left": left, "right": right}
+
+
+def _id_of(hand: Hand, source: Source) -> str:
+    if source.id is not None:
+        return source.id
+    return slug(Path(source.data).stem, otherwise=hand) if isinstance(source.data, str | Path) else hand
+
+
+def _exported(place: Place, source: Source, id: str) -> Exported:
+    system = id.partition(".")[0] if "." in id else id
+    if isinstance(source.data, str | Path):
+        path = Path(source.data)
+        if not path.is_file():
+            mend = "name a file that is there; a frame is handed over as it is"
+            raise UsageWrong("there is no such file", where=str(path), mend=mend)
+        return Exported(path=path, system=system, source=id)
+    path = place.data / f"{id}.parquet"
+    write_frame(source.data, id, path)
+    return Exported(path=path, system=system, source=id)
+
+
+def _unclear(side: SideWanted, columns: Sequence[RawColumn]) -> list[str]:
+    """Columns that are used and do not say what they are; those that may name rows, and those that name currencies."""
+    names = names_of_columns(side.hand, columns)
+    used = {names.header(each) for each in side.columns()}
+    for text in side.expressions():
+        used |= names.headers_in(text)
+    joining = {names.header(each) for each in side.on}
+    found = []
+    for each in columns:
+        roles = roles_of(each.name)
+        telling = bool(roles & {"id", "currency"}) and not each.type.startswith("TIMESTAMP")
+        if each.name in joining or telling or (each.name in used and not speaks(each)):
+            found.append(each.name)
+    return found
+
+
+# the model
+
+
+def _texts(wanted: Wanted, sides: tuple[_Side, _Side], draft: TieDraft) -> tuple[str, str]:
+    told = [
+        units.Side(wanted=each.wanted, names=each.names, looked=each.handed.looked, scales=_scales(each))
+        for each in sides
+    ]
+    unit = units.unit_of(wanted.unit, told)
+    zone = zone_of(wanted.zone, (name for side in sides for name in side.zones.values()))
+    joined = _joined(sides)
+    left, right = (_side_draft(side, unit["code"], joined) for side in sides)
+    settings: dict[str, Any] = {"name": draft.id, "unit": unit, "zone": zone, "calendar": wanted.calendar}
+    return text_of(objects_of(draft, left, right)), text_of([settings])
+
+
+def _scales(side: _Side) -> dict[str, int]:
+    fields = fields_of(side.columns, side.handed.looked, side.names, {})
+    return {name: int(fields[field].get("scale", 0)) for name, field in side.names.fields.items()}
+
+
+def _joined(sides: tuple[_Side, _Side]) -> tuple[dict[str, Plain], dict[str, Plain]]:
+    """Fields that are compared with one another are of one kind; as text where their own differ."""
+    forced: tuple[dict[str, Plain], dict[str, Plain]] = ({}, {})
+    fields = [fields_of(side.columns, side.handed.looked, side.names, side.wanted.source.fields) for side in sides]
+    for names in zip(sides[0].wanted.on, sides[1].wanted.on, strict=True):
+        kinds = [each.get(side.names.field(name), {}) for each, side, name in zip(fields, sides, names, strict=True)]
+        if kinds[0].get("type") != kinds[1].get("type") or "decimal" in (kinds[0].get("type"), kinds[1].get("type")):
+            for force, name, side in zip(forced, names, sides, strict=True):
+                force[name] = {"type": "text", **side.wanted.source.fields.get(name, {})}
+    return forced
+
+
+def _side_draft(side: _Side, unit: str, joined: tuple[dict[str, Plain], dict[str, Plain]]) -> SideDraft:
+    wanted, names = side.wanted, side.names
+    for text in wanted.amounts():
+        for header in names.headers_in(text):
+            column = next(each for each in side.columns if each.name == header)
+            refuse_inexact(column, side.handed.looked.get(header), names.side)
+    said = {**joined[HANDS.index(wanted.hand)], **wanted.source.fields}
+    return SideDraft(
+        hand=wanted.hand,
+        system=side.exported.system,
+        source=side.exported.source,
+        metric=side.metric,
+        file=side.exported.path.name,
+        folder=side.exported.folder,
+        given=wanted.source,
+        names=names,
+        fields=fields_of(side.columns, side.handed.looked, names, said),
+        key=_key(side),
+        value=wanted.value,
+        date=wanted.date,
+        of=wanted.of,
+        unit=wanted.currency or unit,
+        counts=wanted.counts,
+        excludes=wanted.excludes,
+    )
+
+
+def _key(side: _Side) -> tuple[str, ...]:
+    """What names a row: as it is said, else the first identifier whose values are all there and all different."""
+    given = side.wanted.source.key
+    if given is not None:
+        return tuple(side.names.field(each) for each in names_of(given))
+    joining = [each for each in side.wanted.on if len(side.wanted.on) == 1]
+    for name in [*(each.name for each in side.columns), *joining]:
+        column = side.handed.looked.get(side.names.header(name) or "")
+        if column is None or not (name in joining or "id" in column.roles):
+            continue
+        if column.unique and column.figures.filled == column.figures.rows:
+            return (side.names.field(name),)
+    return ()
+
+
+def _tie_draft(wanted: Wanted, sides: tuple[_Side, _Side]) -> TieDraft:
+    left, right = sides
+    pairs = [(left.names.field(one), right.names.field(other)) for one, other in wanted.pairs()]
+    return TieDraft(
+        id=wanted.name or f"{left.metric}_to_{right.metric}",
+        question=wanted.question,
+        grain=wanted.grain,
+        upstream=wanted.upstream,
+        on=tuple(pairs),
+        shape=wanted.shape,
+        normalise=wanted.normalise,
+        match=wanted.match,
+        scope=wanted.scope,
+        adds=wanted.adds,
+        compare=wanted.compare,
+        tolerance=wanted.tolerance,
+        rounding_at_most=wanted.rounding_at_most,
+        must=wanted.must,
+        within=wanted.within,
+        handoff=wanted.handoff,
+        adjustments=wanted.adjustments,
+        aliases=wanted.aliases,
+    )
+
+
+# snapshots
+
+
+def _pulled(workspace: Workspace, wanted: Wanted, sides: tuple[_Side, _Side]) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    for side in sides:
+        as_of = moment(side.wanted.source.as_of or wanted.as_of)
+        (done,) = pull(workspace.pulling(), workspace.jobs([side.exported.source]), as_of=as_of)
+        if done.manifest is None:
+            raise unreadable(done.findings)
+        found += done.findings
+    return tuple(found)
