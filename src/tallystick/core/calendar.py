@@ -110,6 +110,14 @@ def business_days_between(start: date, end: date, calendar: Calendar) -> int:
     return sum(calendar.is_business_day(day) for day in days)
 
 
+def business_day_number(day: date, calendar: Calendar) -> int:
+    """How many business days there were up to and with a day: two days are as far apart as their numbers."""
+    weeks, rest = divmod(day.toordinal(), 7)  # ordinal 1 is a Monday
+    worked = weeks * len(calendar.workdays) + sum(each in calendar.workdays for each in range(rest))
+    free = sum(each <= day and each.weekday() in calendar.workdays for each in calendar.holidays)
+    return worked - free
+
+
 def deadline_of(day: date, span: Span, calendar: Calendar) -> date:
     """The last day on which something due within `span` of `day` is in time.
 

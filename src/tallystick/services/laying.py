@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from tallystick.core.calendar import deadline_of
-from tallystick.core.model import Stock
+from tallystick.core.model import NearPass, Stock, TogetherPass
 from tallystick.core.periods import Fiscal, period_of, periods_between
 from tallystick.core.snapshots import Column
 from tallystick.core.statements import Statement
 from tallystick.core.ties.bridge import UNDATED
-from tallystick.core.ties.grouping import decided
+from tallystick.core.ties.grouping import decided, windows
+from tallystick.core.ties.projection import date_field
 from tallystick.core.ties.question import Question, SideFacts
 from tallystick.core.ties.sql import quoted
 from tallystick.ports import Session
@@ -53,6 +54,7 @@ def lay_out(desk: Desk, asked: Asked, session: Session) -> None:
             session.run(rate_spans(side))
     if question.deadlines:
         _load_deadlines(desk, question, session)
+    _load_windows(desk, question, session)
     if question.fiscal:
         _load_fiscal(desk, question, session)
     if question.shape == "stock":
@@ -91,6 +93,22 @@ def _load_deadlines(desk: Desk, question: Question, session: Session) -> None:
         days = _days_of(session, question, up, handoff.from_.at)
         rows = [(day, deadline_of(day, handoff.within, desk.calendar)) for day in days]
     session.load("deadlines", (DAY, Column(name="due", type="DATE")), rows)
+
+
+def _load_windows(desk: Desk, question: Question, session: Session) -> None:
+    """For each pass that asks how far apart days are, every day that occurs as a number."""
+    spans = [(i, each.days) for i, each in enumerate(question.tie.match, start=1)
+             if isinstance(each, NearPass | TogetherPass) and each.days is not None]  # fmt: skip
+    if not spans:
+        return
+    days: set[date] = set()
+    for side in (question.left, question.right):
+        if (name := date_field(side)) is not None:
+            column = _day_column(side, name)
+            found = session.fetch(f"select distinct {column} from {side.hand}_rows where {column} is not null")
+            days |= {day for (day,) in found if isinstance(day, date)}
+    for i, span in spans:
+        session.load(windows.name(i), windows.COLUMNS, windows.rows(days, span, desk.calendar))
 
 
 def _load_fiscal(desk: Desk, question: Question, session: Session) -> None:

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Tag
+from pydantic import BeforeValidator, Discriminator, PlainSerializer, Tag, WithJsonSchema, model_validator
 from pydantic import Field as Setting
 
-from tallystick.core.model.base import Dotted, Exact, Expr, Loose, Part, Slug, Text, Thing, Whole, wrong
+from tallystick.core.calendar import Span, parse_span
+from tallystick.core.model.base import Dotted, Exact, Expr, Loose, Part, Slug, Text, Thing, Whole, shown, wrong
 
 Side = Literal["left", "right"]
 MatchShape = Literal["one_to_one", "one_to_many", "many_to_one", "many_to_many"]
 Normalise = Literal["upper", "lower", "alnum", "digits", "trim", "fold", "unpad"]
 NotNegative = Annotated[Exact, Setting(ge=0)]
+
+
+def _days(value: object) -> object:
+    if isinstance(value, str) and value.isdigit():
+        value = f"{value} days"
+    found = value if isinstance(value, Span) else parse_span(value) if isinstance(value, str) else None
+    if found is None or found.unit not in ("day", "week"):
+        raise wrong(f"{shown(value)} is no number of days", "write 5, 5 days or 3 business days")
+    return found
+
+
+Days = Annotated[
+    Span,
+    BeforeValidator(_days),
+    PlainSerializer(str),
+    WithJsonSchema({"type": ["integer", "string"], "description": "5, 5 days, 3 business days"}),
+]
 
 
 class ScopeClause(Part):
@@ -47,11 +65,18 @@ class NearPass(Part):
 
     near: Mapping[str, str]
     normalise: tuple[Normalise, ...] = ()
-    amount: NotNegative | None = None
-    percent: NotNegative | None = None
-    days: Annotated[Whole, Setting(ge=0)] | None = None
-    business_days: Annotated[Whole, Setting(ge=0)] | None = None
-    shape: MatchShape = "one_to_one"
+    amount: NotNegative | None = None  # no further away than this
+    percent: Annotated[Exact, Setting(ge=0, le=50, decimal_places=6)] | None = None  # of the upstream amount
+    days: Days | None = None
+    shape: Literal["one_to_one", "one_to_many", "many_to_one"] = "one_to_one"  # closeness does not pass on
+
+    @model_validator(mode="after")
+    def _near_in_something(self) -> Self:
+        if self.amount is not None and self.percent is not None:
+            raise wrong("amount and percent say the same thing in two ways", "keep one of them")
+        if self.amount is None and self.percent is None and self.days is None:
+            raise wrong("nothing is said to be near", "add amount, percent or days, or write it as an `on` pass")
+        return self
 
 
 class TogetherPass(Part):
@@ -59,8 +84,9 @@ class TogetherPass(Part):
 
     together: Mapping[str, str]
     normalise: tuple[Normalise, ...] = ()
+    days: Days | None = None  # the rows of a pool are dated so close to the one
     most: Annotated[Whole, Setting(ge=2, le=24)] = 12  # rows in a pool
-    shape: MatchShape = "many_to_one"
+    shape: Literal["many_to_one", "one_to_many"] = "many_to_one"
 
 
 class SimilarPass(Part):

@@ -16,6 +16,18 @@ MATCH_REFUSED = Code(
     says="A row would fit two groups equally well, so it was joined to neither.",
     mend="match on more fields in an earlier pass, or keep an alias for it",
 )
+MATCH_AMBIGUOUS = Code(
+    name="match_ambiguous",
+    level="warning",
+    says="Rows have candidates that are equally good, or of which each is better in something, so they got none.",
+    mend="narrow the pass, match on more fields, or decide it with `tally match`",
+)
+MATCH_CROWDED = Code(
+    name="match_crowded",
+    level="warning",
+    says="So many rows are alike in all that a pass compares exactly that they were not compared any closer.",
+    mend="let the pass compare more fields, or a smaller amount or fewer days",
+)
 DECISION_IDLE = Code(
     name="decision_idle",
     level="note",
@@ -82,6 +94,8 @@ DIGITS_AS_TEXT = Code(
 CODES = (
     SHAPE_BROKEN,
     MATCH_REFUSED,
+    MATCH_AMBIGUOUS,
+    MATCH_CROWDED,
     DECISION_IDLE,
     DECISIONS_CONTRADICT,
     VALUE_MISSING,

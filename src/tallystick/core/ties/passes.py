@@ -43,6 +43,12 @@ def _pairs(match: OnPass | NearPass | TogetherPass | SimilarPass) -> Mapping[str
             return match.similar
 
 
+def one_side(shape: str) -> Hand | None:
+    """The side of which one row may take several of the other."""
+    sides: Mapping[str, Hand] = {"one_to_many": "left", "many_to_one": "right"}
+    return sides.get(shape)
+
+
 def pass_name(match: Pass) -> str:
     """As it stands beside the rows that it matched."""
     if isinstance(match, ThroughPass):

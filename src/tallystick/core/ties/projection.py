@@ -178,7 +178,7 @@ def _normalised(part: str, name: str, rules: Sequence[str], side: SideFacts, ind
 
 def joins(question: Question, side: SideFacts, field: Fields) -> str:
     joins = []
-    day = field.day(_date_field(side))
+    day = field.day(date_field(side))
     for use in side.aliases:
         name = quoted("alias_" + use.field)
         joins.append(
@@ -270,14 +270,14 @@ def _rate(side: SideFacts, field: Fields) -> str:
     return f"cast(tally_div(1, {field.sql[unit.per]}, {SPREAD_SCALE}) as {RATE})"
 
 
-def _date_field(side: SideFacts) -> str | None:
+def date_field(side: SideFacts) -> str | None:
     metric = side.metric
     return metric.of.from_ if isinstance(metric.of, Stock) else metric.date
 
 
 def _dates(side: SideFacts, field: Fields) -> list[str]:
     until = side.metric.of.until if isinstance(side.metric.of, Stock) else None
-    return [f"{field.day(_date_field(side))} as d", f"{field.day(until)} as d2"]
+    return [f"{field.day(date_field(side))} as d", f"{field.day(until)} as d2"]
 
 
 def _times(side: SideFacts, field: Fields) -> list[str]:

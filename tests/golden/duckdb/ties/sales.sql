@@ -214,9 +214,9 @@ left join alias_table_merged_contracts "alias_reference" on "alias_reference".wa
 left join right_folded "folded_2_customer" on "folded_2_customer".value = s."customer") dated) base) shaped;
 
 -- table gathered
-select side, row, k2, alone, g from (select *, 'left' as side, -1 as way, 'L:' || row as alone, case when k1 is null then 'L:' || row else 'a:' || k1 end as g from left_t where alive) left_alive
+select 'left' as side, row, k2, 'L:' || row as alone, case when k1 is null then 'L:' || row else 'a:' || k1 end as g from left_t where alive
 union all
-select side, row, k2, alone, g from (select *, 'right' as side, 1 as way, 'R:' || row as alone, case when k1 is null then 'R:' || row else 'a:' || k1 end as g from right_t where alive) right_alive;
+select 'right' as side, row, k2, 'R:' || row as alone, case when k1 is null then 'R:' || row else 'a:' || k1 end as g from right_t where alive;
 
 -- view begun
 select m.*, m.alone as g0, m.g as g1, cast(0 as bigint) as by_hand from gathered m;
@@ -243,9 +243,9 @@ select g, target from choice_2 where targets = 1 and twos <= 1;
 select p.side, p.row, p.k2, coalesce(l.target, p.g) as g, case when l.target is not null then 2 else p.by_pass end as by_pass from placed_1 p left join wish_2 l on l.g = p.g;
 
 -- table members
-select m.side, m.way, p.g, p.by_pass, m.k1, m.k2, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, m.a1, m.m0, m.m1 from (select side, way, k1, k2, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0, a1, m0, m1 from (select *, 'left' as side, -1 as way, 'L:' || row as alone, case when k1 is null then 'L:' || row else 'a:' || k1 end as g from left_t where alive) left_alive
+select m.side, m.way, p.g, p.by_pass, m.k1, m.k2, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, m.a1, m.m0, m.m1 from (select 'left' as side, -1 as way, k1, k2, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0, a1, m0, m1 from left_t where alive
 union all
-select side, way, k1, k2, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0, a1, m0, m1 from (select *, 'right' as side, 1 as way, 'R:' || row as alone, case when k1 is null then 'R:' || row else 'a:' || k1 end as g from right_t where alive) right_alive) m join placed_2 p on p.side = m.side and p.row = m.row;
+select 'right' as side, 1 as way, k1, k2, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0, a1, m0, m1 from right_t where alive) m join placed_2 p on p.side = m.side and p.row = m.row;
 
 -- table copies
 select side, row, min(why || ' to row ' || of_row) as why from (select side, row, 'an exact copy' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, s."_fp" as what from members m join left_rows s on s."_row" = m.row where s."_twin" and m.side = 'left' and m.twin and m.counts) twins where what is not null

@@ -170,9 +170,9 @@ from (select nullif(translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxy
 from right_raw s) dated) base) shaped;
 
 -- view gathered
-select side, way, g, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, m0 from (select *, 'left' as side, -1 as way, 'L:' || row as alone, case when k1 is null then 'L:' || row else 'a:' || k1 end as g from left_t where alive) left_alive
+select 'left' as side, -1 as way, case when k1 is null then 'L:' || row else 'a:' || k1 end as g, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, m0 from left_t where alive
 union all
-select side, way, g, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, m0 from (select *, 'right' as side, 1 as way, 'R:' || row as alone, case when k1 is null then 'R:' || row else 'a:' || k1 end as g from right_t where alive) right_alive;
+select 'right' as side, 1 as way, case when k1 is null then 'R:' || row else 'a:' || k1 end as g, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, m0 from right_t where alive;
 
 -- table members
 select m.side, m.way, m.k1, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.m0, m.g, s.by_pass from gathered m join (select g, case when min(way) < max(way) then 1 else 0 end as by_pass from gathered group by g) s on s.g = m.g;

@@ -6,11 +6,13 @@ later pass might still join something to, or that a person said something about,
 
 from __future__ import annotations
 
-from tallystick.core.model import OnPass
+from collections.abc import Iterator
+
+from tallystick.core.model import NearPass, OnPass
 from tallystick.core.snapshots import ROW, TWIN
 from tallystick.core.statements import Statement
 from tallystick.core.ties.bridge import Hand
-from tallystick.core.ties.passes import fields_of, first_on, numbered
+from tallystick.core.ties.passes import fields_of, first_on, one_side
 from tallystick.core.ties.projection import Fields, joins, key_of, projection, strip_tests
 from tallystick.core.ties.question import HANDS, OTHER, Question, SideFacts
 from tallystick.core.ties.sql import any_of, listed, quoted, table, text, union, view
@@ -141,19 +143,28 @@ def _uneven(question: Question) -> str:
 
 def _reaching(question: Question) -> list[Statement]:
     """Later passes may join a lone row to a group that has cancelled: those groups come back to life."""
-    later = [i for i, _ in numbered(question.tie, OnPass) if i > 1]
-    if not later:
+    reaching = {hand: [*_joined_by_key(question, hand)] for hand in HANDS}
+    if not any(reaching.values()):
         return [view("live", "select k1 from live_1")]
-    keys = ", ".join(f"k{i}" for i in later)
+    keys = ", ".join(f"k{i}" for i in sorted({*reaching["left"], *reaching["right"]}))
     steps = [*_known(question), *(view(f"{hand}_alone", _alone(question, hand, keys)) for hand in HANDS)]
     pulled = [
         f"select k1 from {hand}_p where k1 is not null and "
-        + any_of(
-            [f"coalesce(k{i} in (select k{i} from {OTHER[hand]}_alone where k{i} is not null), false)" for i in later]
-        )
+        + any_of([
+            f"coalesce(k{i} in (select k{i} from {OTHER[hand]}_alone where k{i} is not null), false)"
+            for i in reaching[hand]
+        ])
         for hand in HANDS
-    ]
+        if reaching[hand]
+    ]  # fmt: skip
     return [*steps, table("live", f"select distinct k1 from ({union(['select k1 from live_1', *pulled])}) keys")]
+
+
+def _joined_by_key(question: Question, hand: Hand) -> Iterator[int]:
+    """Passes that may join a lone row of the other side to a row of this side that has a mate already."""
+    for i, match in enumerate(question.tie.match, start=1):
+        if i > 1 and (isinstance(match, OnPass) or (isinstance(match, NearPass) and one_side(match.shape) == hand)):
+            yield i
 
 
 def _known(question: Question) -> list[Statement]:

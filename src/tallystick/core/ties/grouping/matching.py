@@ -9,9 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tallystick.core.findings import Finding, finding
-from tallystick.core.model import OnPass, SimilarPass, ThroughPass
-from tallystick.core.ties.codes import DECISION_IDLE, DECISIONS_CONTRADICT, MATCH_REFUSED, SHAPE_BROKEN
-from tallystick.core.ties.grouping import decided
+from tallystick.core.model import NearPass, OnPass, SimilarPass, ThroughPass
+from tallystick.core.ties.codes import (
+    DECISION_IDLE,
+    DECISIONS_CONTRADICT,
+    MATCH_AMBIGUOUS,
+    MATCH_CROWDED,
+    MATCH_REFUSED,
+    SHAPE_BROKEN,
+)
+from tallystick.core.ties.grouping import close, decided, near
 from tallystick.core.ties.passes import numbered
 from tallystick.core.ties.question import HANDS, Question
 
@@ -25,6 +32,13 @@ def queries(question: Question) -> dict[str, str]:
             found[f"refused_{i}"] = (
                 f"select count(*), min(g), max(g) from choice_{i} where targets > 1 or twos > 1 having count(*) > 0"
             )
+    for i, match in enumerate(question.tie.match, start=1):
+        if isinstance(match, NearPass):
+            found[f"refused_{i}"] = (
+                f"select count(*), min(g), max(g) from choice_{i} where targets > 1 having count(*) > 0"
+            )
+            found[f"ambiguous_{i}"] = near.ambiguous(question, i)
+            found[f"crowded_{i}"] = close.crowded(i)
     if question.decided:
         found |= {f"idle_{hand}": decided.missing(hand) for hand in HANDS}
     return found
@@ -35,10 +49,12 @@ def found(question: Question, answers: Answers) -> Iterator[Finding]:
     for by, many, example, another in answers["shapes"]:
         words = f"{many} groups of pass {by} are not {_shape(question, int(by))}"
         yield finding(SHAPE_BROKEN, words, subject=subject, count=int(many), samples=_samples(example, another))
-    for i, _ in numbered(question.tie, OnPass):
+    for i in range(1, len(question.tie.match) + 1):
         for many, example, another in answers.get(f"refused_{i}", ()):
             words = f"{many} groups would fit two others in pass {i}, and were joined to neither"
             yield finding(MATCH_REFUSED, words, subject=subject, count=int(many), samples=_samples(example, another))
+    for i in range(1, len(question.tie.match) + 1):
+        yield from _close(question, i, answers)
     for hand in HANDS:
         for many, example in answers.get(f"idle_{hand}", ()):
             if many:
@@ -48,6 +64,18 @@ def found(question: Question, answers: Answers) -> Iterator[Finding]:
         for left, right in decided.tables(question).contradicted:
             words = f"row {left} and row {right} are put apart, and by other decisions together"
             yield finding(DECISIONS_CONTRADICT, words, subject=subject, samples=(left, right))
+
+
+def _close(question: Question, i: int, answers: Answers) -> Iterator[Finding]:
+    subject, shown = f"tie {question.tie.id}", answers.get(f"ambiguous_{i}", ())
+    if shown:
+        said = [f"{side} {row}: {candidates}" for _, side, row, candidates in shown]
+        words = f"{shown[0][0]} rows have candidates in pass {i} that cannot be told apart, and were joined to none: "
+        yield finding(MATCH_AMBIGUOUS, words + said[0], subject=subject, count=int(shown[0][0]), samples=tuple(said))
+    for many, example in answers.get(f"crowded_{i}", ()):
+        if many:
+            words = f"{many} rows have so many candidates in pass {i} that they were not compared"
+            yield finding(MATCH_CROWDED, words, subject=subject, count=int(many), samples=(str(example),))
 
 
 def _shape(question: Question, i: int) -> str:

@@ -6,14 +6,18 @@ has put apart is never joined by it.
 
 from __future__ import annotations
 
-from tallystick.core.model import OnPass
+from collections.abc import Sequence
+
+from tallystick.core.model import NearPass, OnPass, SimilarPass, ThroughPass, TogetherPass
 from tallystick.core.model.tie import Pass
 from tallystick.core.statements import Step
 from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.grouping.decided import absorbing, kept_apart, pairing
 from tallystick.core.ties.grouping.equal import equal
+from tallystick.core.ties.grouping.near import near
 from tallystick.core.ties.passes import first_on, numbered
-from tallystick.core.ties.question import HANDS, Question
+from tallystick.core.ties.projection import native_type
+from tallystick.core.ties.question import Question
 from tallystick.core.ties.sql import table, text, union, view
 
 SIGNED: tuple[tuple[Hand, str], ...] = (("left", "-1"), ("right", "1"))
@@ -27,10 +31,10 @@ def placing(question: Question) -> list[Step]:
     for i, match in enumerate(tie.match, start=1):
         if i == 1 and first_on(tie) is not None:
             continue
-        steps += _wishes(i, match)
+        steps += _wishes(question, i, match)
         steps += _settle(question, i)
     columns = ", ".join("m." + name for name in member_columns(question))
-    whole = _rows(question, f"side, way, {', '.join(member_columns(question))}")
+    whole = _rows(question, ["side", "way", *member_columns(question)])
     placed = f"join placed_{len(tie.match)} p on p.side = m.side and p.row = m.row"
     return [*steps, table("members", f"select m.side, m.way, p.g, p.by_pass, {columns} from ({whole}) m {placed}")]
 
@@ -46,32 +50,45 @@ def member_columns(question: Question) -> list[str]:
     ]
 
 
-def _rows(question: Question, columns: str) -> str:
+def _rows(question: Question, columns: Sequence[str]) -> str:
     """The surviving rows of both sides under one another: `g` where the first pass puts them, `alone` without it."""
-    apart = {hand: f"{text(hand[0].upper() + ':')} || row" for hand in HANDS}
-    first = {hand: f"case when k1 is null then {apart[hand]} else 'a:' || k1 end" for hand in HANDS}
-    exact = first_on(question.tie) is not None
-    return union([
-        f"select {columns} from (select *, {text(hand)} as side, {sign} as way, {apart[hand]} as alone,"
-        f" {first[hand] if exact else apart[hand]} as g from {hand}_t where alive) {hand}_alive"
-        for hand, sign in SIGNED
-    ])  # fmt: skip
+    exact, selects = first_on(question.tie) is not None, []
+    for hand, sign in SIGNED:
+        apart = f"{text(hand[0].upper() + ':')} || row"
+        made = {
+            "side": text(hand),
+            "way": sign,
+            "alone": apart,
+            "g": f"case when k1 is null then {apart} else 'a:' || k1 end" if exact else apart,
+            "y": _amount(question),
+        }
+        named = ", ".join(f"{made[each]} as {each}" if each in made else each for each in columns)
+        selects.append(f"select {named} from {hand}_t where alive")
+    return union(selects)
+
+
+def _amount(question: Question) -> str:
+    """What a row is worth beside others: its value after the declared steps, whether it counts or not."""
+    steps = "".join(f" - a{j}" for j in range(len(question.tie.adds)))
+    return f"case when not void then cast(n{steps} as {native_type(question, question.left)}) end"
 
 
 def _at_once(question: Question) -> list[Step]:
     """One exact pass: every row goes where its key says."""
-    columns = ", ".join(member_columns(question))
     named = ", ".join("m." + name for name in member_columns(question))
     sided = "select g, case when min(way) < max(way) then 1 else 0 end as by_pass from gathered group by g"
     members = f"select m.side, m.way, {named}, m.g, s.by_pass from gathered m join ({sided}) s on s.g = m.g"
-    return [view("gathered", _rows(question, f"side, way, g, {columns}")), table("members", members)]
+    return [
+        view("gathered", _rows(question, ["side", "way", "g", *member_columns(question)])),
+        table("members", members),
+    ]
 
 
 def _begin(question: Question) -> list[Step]:
     """Where rows stand before the first pass that has to look at them: `placed_1` after an exact pass, `placed_0`."""
     exact = first_on(question.tie) is not None
     kept = ["side", "row", *_keys(question)]
-    steps: list[Step] = [table("gathered", _rows(question, ", ".join([*kept, "alone", "g"])))]
+    steps: list[Step] = [table("gathered", _rows(question, [*kept, "alone", "g"]))]
     steps += pairing(question)
     steps += absorbing(question, exact=exact)
     steps += kept_apart(question, 1, "begun") if exact and question.bars else []
@@ -98,12 +115,23 @@ def _begin(question: Question) -> list[Step]:
 def _keys(question: Question) -> list[str]:
     """What later passes look at."""
     first = 1 if first_on(question.tie) is None else 2
-    return [f"k{i}" for i, _ in numbered(question.tie, OnPass) if i >= first]
+    columns = [f"k{i}" for i, each in enumerate(question.tie.match, start=1) if i >= first and _keyed(each)]
+    if any(isinstance(each, NearPass | ThroughPass | TogetherPass) for each in question.tie.match):
+        columns += ["d", "y", "cur", "rate"]
+    return columns
 
 
-def _wishes(i: int, match: Pass) -> list[Step]:
-    assert isinstance(match, OnPass)
-    return equal(i)
+def _keyed(match: Pass) -> bool:
+    return not isinstance(match, SimilarPass)
+
+
+def _wishes(question: Question, i: int, match: Pass) -> list[Step]:
+    match match:
+        case OnPass():
+            return equal(i)
+        case NearPass():
+            return near(question, i, match)
+    raise NotImplementedError
 
 
 def _settle(question: Question, i: int) -> list[Step]:
