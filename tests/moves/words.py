@@ -33,11 +33,14 @@ HEAD = "id,customer,plan,amount,status,started_on,ended_on,edited_by,edited_at\n
 
 
 def subscriptions(*lines: str) -> dict[str, str]:
-    """Each line: id customer plan amount status started ended, and who edited it."""
-    return {
-        "subs.csv": HEAD
-        + "".join(",".join([*line.split(), "", "", ""][:9]).replace("-,", ",") + "\n" for line in lines)
-    }
+    """Each line: id customer plan amount status started ended, and who edited it when."""
+    return {"subs.csv": HEAD + "".join(cells(line, 9) for line in lines)}
+
+
+def cells(line: str, many: int = 0) -> str:
+    """A line of CSV from words with blanks between them; `-` is nothing."""
+    words = ["" if each == "-" else each for each in line.split()]
+    return ",".join([*words, *[""] * (many - len(words))]) + "\n"
 
 
 def company(folder: Path, model: str, first: dict[str, str], *, as_of: str = "2026-03-31T12:00Z") -> Given:
