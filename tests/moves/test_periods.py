@@ -68,7 +68,9 @@ def test_a_flow_is_compared_by_customer(tmp_path: Path) -> None:
 def test_a_flow_by_row_is_refused_for_every_row_is_in_one_period(tmp_path: Path) -> None:
     files = {"invoices.csv": "id,customer,amount,issued_on\nI1,C1,1.00,2026-02-03\n"}
     here = company(tmp_path, INVOICES + INVOICED, files)
-    with pytest.raises(UsageWrong, match="--by id; there is: id, customer, amount, issued_on"):
+    with pytest.raises(
+        UsageWrong, match="--by FIELD, or `thing` in the metric; there is: id, customer, amount, issued_on"
+    ):
         moved(here, "invoiced", periods=("2026-02", "2026-03"))
 
 

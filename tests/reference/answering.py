@@ -1,4 +1,4 @@
-"""Answers every reference tie of a project's folder, on the engine that its settings name.
+"""Answers every reference tie and movement of a project's folder, on the engine that its settings name.
 
 python -m tests.reference.answering FOLDER
 """
@@ -11,18 +11,27 @@ from pathlib import Path
 from time import perf_counter
 
 from tallystick.bootstrap import open_workspace
+from tallystick.services.diff import diff
 from tallystick.services.tie import run_tie
+from tests.reference.moves import MOVES
 
 
 def answer_all(folder: Path) -> dict[str, object]:
-    """The run of each tie, what it took, and whether DuckDB was loaded for any of it."""
+    """The run of each tie and each movement, what it took, and whether DuckDB was loaded for any of it."""
     workspace = open_workspace(folder)
     runs, seconds = {}, {}
     for name in sorted(workspace.model.ties):
         began = perf_counter()
         runs[name] = run_tie(workspace, name, fresh=True).run
         seconds[name] = round(perf_counter() - began, 2)
-    return {"engine": workspace.engine.name, "runs": runs, "seconds": seconds, "duckdb": "duckdb" in sys.modules}
+    moves = {name: diff(workspace, asking, fresh=True).result.run for name, asking in MOVES.items()}
+    return {
+        "moves": moves,
+        "engine": workspace.engine.name,
+        "runs": runs,
+        "seconds": seconds,
+        "duckdb": "duckdb" in sys.modules,
+    }
 
 
 if __name__ == "__main__":

@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 
 from tallystick.bootstrap import open_workspace
+from tallystick.core.moves.plan import plan as plan_movement
+from tallystick.core.moves.question import Moving
 from tallystick.core.pulls.delta import delta_counts, delta_rows
 from tallystick.core.ties.plan import plan
 from tallystick.services.asking import ask
 from tallystick.services.laying import rate_spans
+from tallystick.services.moving import ask_movement
 from tallystick.services.rows import Which, select
 from tests.golden_files import golden_script
 from tests.reference.company import TIES
+from tests.reference.moves import MOVES
 
 pytestmark = pytest.mark.slow
 
@@ -22,6 +26,12 @@ pytestmark = pytest.mark.slow
 @pytest.mark.parametrize("tie", TIES)
 def test_the_sql_of_a_reference_tie_is_kept_for_every_engine(company: Path, tie: str) -> None:
     golden_script(f"ties/{tie}", _statements(company, tie))
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_the_sql_of_a_reference_movement_is_kept_for_every_engine(company: Path, move: str) -> None:
+    asked = ask_movement(open_workspace(company), MOVES[move])
+    golden_script(f"moves/{move}", _moving(asked.moving))
 
 
 def test_the_sql_of_a_delta_is_kept_for_every_engine() -> None:
@@ -32,6 +42,15 @@ def test_the_sql_that_looks_at_kept_rows_is_kept_for_every_engine() -> None:
     everything = select(Which())
     some = select(Which(period="2026-03", cause="tax", detail="it's", side="left", group="C-1", limit=20))
     golden_script("rows", [("everything", everything), ("some", some)])
+
+
+def _moving(moving: Moving) -> Iterator[tuple[str, str]]:
+    made = plan_movement(moving)
+    for step in made.steps:
+        yield f"{step.kind} {step.name}", step.sql
+    for name, sql in made.queries.items():
+        yield f"query {name}", sql
+    yield "rows", made.rows
 
 
 def _statements(company: Path, tie: str) -> Iterator[tuple[str, str]]:

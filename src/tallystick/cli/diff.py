@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tallystick.cli.shell import Shell, json_option, next_step, no_such, pass_shell, print_json, screen, talk
-from tallystick.cli.tie import moment
-from tallystick.core.errors import UsageWrong
+from tallystick.cli.tie import FILE, moment
+from tallystick.cli.writing import whole
 
 if TYPE_CHECKING:
     from tallystick.bootstrap import Workspace
@@ -64,7 +64,8 @@ class Wanted:
 @click.option("--group", help="Only rows about this: a customer, with --by customer.")
 @click.option("--limit", type=click.IntRange(min=1), help=f"At most so many rows; {SHOWN} when shown as a table.")
 @click.option("--format", "as_format", type=click.Choice(["csv", "parquet", "jsonl"]), help="The format of --out.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write all rows to this file.")
+@click.option("--out", type=FILE, help="Write all rows to this file.")
+@click.option("--html", type=FILE, help="Write the movement as one page, too.")
 @click.option("--exit-code", is_flag=True, help="Exit with 3 when there is a difference.")
 @click.option("--force", is_flag=True, help="Compute again, even where the same question was answered before.")
 @json_option
@@ -74,6 +75,7 @@ def command(
     /,
     metric: str,
     period: str | None,
+    html: Path | None,
     exit_code: bool,
     force: bool,
     as_json: bool,
@@ -97,11 +99,13 @@ def command(
     for finding in found.result.findings:
         talk(str(finding))
     if wanted.asked:
-        _give_rows(workspace, found, chosen, wanted, as_json)
+        _give_rows(workspace, found, chosen if period else None, wanted, as_json)
     elif as_json:
         print_json(found.to_dict(chosen if period else None))
     else:
-        _show(found, chosen if period or asking.periods else None)
+        _show(workspace, found, chosen if period or asking.periods else None)
+    if html:
+        _write_page(workspace, found, chosen, html)
     _say_next(found, chosen, wanted)
     return _verdict(found, chosen if period else None, asked=exit_code)
 
@@ -130,14 +134,35 @@ def _chosen(found: Movement, period: str | None) -> Bridge | None:
     return bridge
 
 
-def _show(found: Movement, only: Bridge | None) -> None:
+def _show(workspace: Workspace, found: Movement, only: Bridge | None) -> None:
     from tallystick.core.moves.movement import titled
+    from tallystick.faces.model import movement_wording
     from tallystick.faces.terminal import draw_bridge, draw_movement
 
-    if only is not None:
-        click.echo(draw_bridge(titled(found, only), screen()))
-    else:
-        click.echo(draw_movement(found, screen()))
+    drawn_on = screen(movement_wording(workspace.model, found.metric))
+    click.echo(draw_bridge(titled(found, only), drawn_on) if only else draw_movement(found, drawn_on))
+
+
+def _write_page(workspace: Workspace, found: Movement, chosen: Bridge | None, path: Path) -> None:
+    from tallystick.core.moves.movement import command_of, titled
+    from tallystick.faces.html import SAMPLE, Page, draw_page
+    from tallystick.faces.model import metric_story, movement_wording
+    from tallystick.faces.story import TieStory
+    from tallystick.services.diff import diff_samples
+
+    left, right = (metric_story(workspace.model, found.metric, each.version) for each in (found.start, found.end))
+    page = Page(
+        result=replace(found.result, periods=tuple(titled(found, each) for each in found.result.periods)),
+        focus=titled(found, chosen) if chosen else None,
+        samples=diff_samples(workspace, found, chosen, SAMPLE) if chosen else {},
+        story=TieStory(id=found.metric, question="", left=left, right=right, facts=()),
+        wording=movement_wording(workspace.model, found.metric),
+        about="metric",
+        command=command_of(found),
+    )
+    with whole(path, "--html") as part:
+        part.write_text(draw_page(page), encoding="utf-8")
+    talk(f"wrote {path}")
 
 
 def _give_rows(workspace: Workspace, found: Movement, chosen: Bridge | None, wanted: Wanted, as_json: bool) -> None:
@@ -177,25 +202,16 @@ def _print_table(workspace: Workspace, found: Movement, which: dict[str, Any], l
 
 
 def _export(workspace: Workspace, found: Movement, which: dict[str, Any], as_format: str, out: Path) -> None:
-    """All rows or none: the file appears when it is whole."""
     from tallystick.faces.files import write_csv, write_jsonl
     from tallystick.services.diff import diff_rows, write_diff_rows
 
-    part = out.with_name(f".{out.name}.part")
-    try:
+    with whole(out, "--out") as part:
         if as_format == "parquet":
             written = write_diff_rows(workspace, found, part, **which)
         else:
             write = write_csv if as_format == "csv" else write_jsonl
             with part.open("w", encoding="utf-8", newline="") as file:
                 written = write(diff_rows(workspace, found, **which), file)
-        part.replace(out)
-    except OSError as error:
-        raise UsageWrong(
-            f"cannot write the rows: {error.strerror}", where=str(out), mend="name another --out"
-        ) from None
-    finally:
-        part.unlink(missing_ok=True)
     talk(f"wrote {out}, {written} {'row' if written == 1 else 'rows'}")
 
 
@@ -208,8 +224,13 @@ def _verdict(found: Movement, chosen: Bridge | None, *, asked: bool) -> int:
 
 
 def _say_next(found: Movement, chosen: Bridge | None, wanted: Wanted) -> None:
+    from shlex import join
+
+    from tallystick.core.moves.movement import command_of
+
     if chosen and chosen.effects and not wanted.asked:
         largest = max(chosen.effects, key=lambda each: abs(each.effect.minor))
-        next_step(f"the same command with --cause {largest.cause}")
+        period = ["--period", chosen.period] if chosen.period != "total" and len(found.bridges) > 1 else []
+        next_step(join([*command_of(found), *period, "--cause", largest.cause]))
     else:
         next_step(f"tally explain {found.metric}")

@@ -31,6 +31,8 @@ class Page:
     samples: Mapping[Effect, Sequence[EffectRow]] = field(default_factory=dict)
     story: TieStory | None = None
     wording: Wording = field(default_factory=Wording)
+    about: str = "tie"  # what the page is about: a tie, or a metric that moved
+    command: tuple[str, ...] = ()  # what gives the rows behind a line; of a tie, `tally rows`
 
 
 def focus_of(result: TieResult) -> Bridge | None:
@@ -47,8 +49,8 @@ def draw_page(page: Page) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{text(page.result.tie)} - Tallystick</title>",
             f"<style>{CSS}</style></head><body>",
-            f'<header class="top"><b>Tallystick</b><span>tie {text(page.result.tie)}, by {text(page.result.grain)}'
-            "</span></header>",
+            f'<header class="top"><b>Tallystick</b><span>{page.about} {text(page.result.tie)},'
+            f" by {text(page.result.grain)}</span></header>",
             "<main>",
             *body,
             "</main>",
@@ -158,7 +160,7 @@ def _causes(page: Page, focus: Bridge, fall: Waterfall) -> list[str]:
 
 def _cause(page: Page, focus: Bridge, at: int, line: Line, effect: Effect) -> list[str]:
     rows = page.samples.get(effect, ())
-    command = _rows_command(page.result.tie, focus.period, effect)
+    command = _rows_command(page, focus.period, effect)
     sentence = page.wording.sentence(effect.cause)
     shown = f"{number(len(rows))} of {count(line.rows, 'row')}; all" if len(rows) < line.rows else "These rows"
     return [
@@ -169,10 +171,12 @@ def _cause(page: Page, focus: Bridge, at: int, line: Line, effect: Effect) -> li
     ]
 
 
-def _rows_command(tie: str, period: str, effect: Effect) -> str:
-    parts = ["tally", "rows", tie, *([] if period == TOTAL else ["--period", period]), "--cause", effect.cause]
-    parts += ["--detail", effect.detail] if effect.detail else []
-    return " ".join(quote(each) for each in [*parts, "--side", effect.side])
+def _rows_command(page: Page, period: str, effect: Effect) -> str:
+    parts = [*(page.command or ("tally", "rows", page.result.tie))]
+    parts += [] if period == TOTAL or (page.command and len(page.result.periods) == 1) else ["--period", period]
+    parts += ["--cause", effect.cause, *(["--detail", effect.detail] if effect.detail else [])]
+    parts += [] if page.command else ["--side", effect.side]  # a line of a movement is about both ends
+    return " ".join(quote(each) for each in parts)
 
 
 def _rows_table(rows: Sequence[EffectRow], focus: Bridge) -> str:

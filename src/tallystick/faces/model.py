@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tallystick.core.model import Clause, Distinct, Handoff, Metric, Model, Stock, Tie
+from tallystick.core.moves.causes import MOVES
 from tallystick.core.ties.causes import CAUSES
 from tallystick.core.ties.causes.before import STEP
 from tallystick.faces.story import Fact, MetricStory, TieStory
@@ -26,6 +27,13 @@ def wording_of(model: Model, tie_id: str) -> Wording:
     return Wording(details=details, causes={**steps, **causes})
 
 
+def movement_wording(model: Model, metric_id: str) -> Wording:
+    """The words for a movement of one metric: what its clauses say, in any version of it."""
+    clauses = [clause for metric in model.metric_versions[metric_id] for clause in (*metric.counts, *metric.excludes)]
+    details = {(cause.code, each.id): each.says for each in clauses if each.says for cause in MOVES}
+    return Wording(details=details, causes={each.code: f"{each.says} Who acts: {each.acts}." for each in MOVES})
+
+
 def tie_story(model: Model, tie_id: str) -> TieStory:
     tie = model.ties[tie_id]
     return TieStory(
@@ -37,8 +45,12 @@ def tie_story(model: Model, tie_id: str) -> TieStory:
     )
 
 
-def metric_story(model: Model, metric_id: str) -> MetricStory:
-    return MetricStory(id=metric_id, facts=tuple(_metric_facts(model, model.metrics[metric_id])))
+def metric_story(model: Model, metric_id: str, version: int | None = None) -> MetricStory:
+    """A metric as it is defined now, or was in a version of it."""
+    metric = next(
+        (each for each in model.metric_versions[metric_id] if each.version == version), model.metrics[metric_id]
+    )
+    return MetricStory(id=metric_id, facts=tuple(_metric_facts(model, metric)))
 
 
 def _metric_facts(model: Model, metric: Metric) -> Iterable[Fact]:

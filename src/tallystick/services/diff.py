@@ -16,7 +16,7 @@ from tallystick.core.moves.figures import movement
 from tallystick.core.moves.movement import Movement, movement_bytes, movement_from
 from tallystick.core.moves.plan import Plan, plan
 from tallystick.core.snapshots import Column
-from tallystick.core.ties.bridge import EffectRow
+from tallystick.core.ties.bridge import Bridge, Effect, EffectRow
 from tallystick.core.ties.pins import run_id
 from tallystick.ports import Event, RunRecord, Session
 from tallystick.services.certify import Certificate
@@ -24,13 +24,13 @@ from tallystick.services.desk import Desk
 from tallystick.services.laying import Labels, lay_out
 from tallystick.services.moving import MovingAsked, ask_movement
 from tallystick.services.moving_ends import Asking
-from tallystick.services.rows import Which, kept_rows, write_kept_rows
+from tallystick.services.rows import Which, kept_rows, sample_kept_rows, write_kept_rows
 
 
 def diff(desk: Desk, asking: Asking, *, fresh: bool = False) -> Movement:
     """What moved the metric from one end to the other."""
     asked = ask_movement(desk, asking)
-    pinned = _pins(desk, asked)
+    pinned = pins_of_movement(desk, asked)
     run = run_id(pinned)
     kept = None if fresh else desk.results.answer(run)
     if kept is not None:
@@ -51,6 +51,12 @@ def diff_rows(desk: Desk, found: Movement, **wanted: Any) -> Iterator[EffectRow]
 def write_diff_rows(desk: Desk, found: Movement, out: Path, **wanted: Any) -> int:
     """The same rows as one Parquet file, written by the engine; how many."""
     return write_kept_rows(desk, found.result.run, out, Which(**wanted))
+
+
+def diff_samples(desk: Desk, found: Movement, bridge: Bridge, most: int) -> dict[Effect, tuple[EffectRow, ...]]:
+    """At most so many rows behind each line of one of its bridges."""
+    rows = sample_kept_rows(desk, found.result, Which(period=bridge.period), most, per=("cause", "detail"))
+    return {each: tuple(rows.get((each.cause, each.detail), ())) for each in bridge.effects}
 
 
 def _answer(desk: Desk, asked: MovingAsked, run: str, session: Session, folder: Path) -> Movement:
@@ -89,7 +95,7 @@ def _write_rows(session: Session, made: Plan, label: _Label, days: list[Any], pa
     session.write(made.rows, path)
 
 
-def _pins(desk: Desk, asked: MovingAsked) -> dict[str, Any]:
+def pins_of_movement(desk: Desk, asked: MovingAsked) -> dict[str, Any]:
     """Everything the answer depends on."""
     moving, question, model = asked.moving, asked.asked.question, desk.model
     objects = {

@@ -189,11 +189,13 @@ def _by(desk: Desk, asking: Asking, metrics: Mapping[Hand, Metric]) -> tuple[str
         for name in asking.by:
             if name not in fields:
                 raise UsageWrong(f"source {metrics[hand].from_} has no field `{name}`", mend=_there(fields))
+    if asking.periods is not None and not asking.by and metric.thing is not None:
+        return (metric.thing,)
     if asking.periods is not None and not asking.by and metric.shape == "flow":
         fields = desk.model.sources[metric.from_].fields
         raise UsageWrong(
             f"a row of {metric.id} is in one period only: say what its rows are about",
-            mend=f"for example --by {next(iter(fields))}; {_there(fields)}",
+            mend=f"--by FIELD, or `thing` in the metric; {_there(fields)}",
         )
     return asking.by
 

@@ -148,6 +148,7 @@ class Metric(Thing):
     from_: Dotted
     value: Expr | None = None  # per row; without it every row is worth 1
     date: Text | None = None
+    thing: Text | None = None  # the field that says what a row is about: two periods are compared by it
     unit: Unit = "count"
     counts: tuple[Clause, ...] = ()  # all must hold; left out is no definition, an empty list says that all count
     excludes: tuple[Clause, ...] = ()  # none may hold

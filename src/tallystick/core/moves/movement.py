@@ -84,9 +84,22 @@ def end_words(movement: Movement, end: End) -> str:
     said = {
         "periods": f"in {end.period}",
         "snapshots": f"as of {moment(end.as_of)}",
-        "versions": f"version {end.version}",
+        "versions": f"by definition {end.version}",
     }
     return f"{movement.metric} {said[movement.compared]}"
+
+
+def command_of(movement: Movement) -> tuple[str, ...]:
+    """What to type to be given the same again, whatever is pulled in the meantime."""
+    start, end = movement.start, movement.end
+    ways: dict[Compared, tuple[str, ...]] = {
+        "periods": ("--periods", start.period or "", end.period or "", "--as-of", moment(end.as_of)),
+        "snapshots": ("--snapshots", start.snapshot, end.snapshot),
+        "versions": ("--versions", str(start.version), str(end.version), "--as-of", moment(end.as_of)),
+    }
+    by = [word for each in movement.by for word in ("--by", each)]
+    grain = [] if movement.compared == "periods" else ["--grain", movement.result.grain]
+    return ("tally", "diff", movement.metric, *ways[movement.compared], *by, *grain)
 
 
 def moment(at: datetime) -> str:

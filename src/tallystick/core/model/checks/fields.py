@@ -89,6 +89,7 @@ def _source(source: Source, _: Model) -> Iterator[Named]:
 def _metric(metric: Metric, _: Model) -> Iterator[Named]:
     source = metric.from_
     yield Named(path=("date",), name=metric.date, source=source, types=TIMES)
+    yield Named(path=("thing",), name=metric.thing, source=source)
     if isinstance(metric.of, Stock):
         yield Named(path=("of", "stock", "from"), name=metric.of.from_, source=source, types=TIMES)
         yield Named(path=("of", "stock", "until"), name=metric.of.until, source=source, types=TIMES)
