@@ -74,7 +74,7 @@ def test_every_finding_has_place_cause_and_mend() -> None:
     (one,) = found(metric("counts: []\nfliter: amount\n"))
     assert str(one) == (
         "more.yaml:10:1  metric other: unknown field `fliter`; there is `answers`, `counts`, `date`, `decisions`,"
-        " `disagreement`, `effective`, `excludes`, `from`, `id`, `kind` and 8 more"
+        " `disagreement`, `effective`, `excludes`, `from`, `id`, `kind` and 9 more"
     )
     (one,) = found(metric("counts: []\nvalue: amonut * 2\n"))
     assert str(one) == (
