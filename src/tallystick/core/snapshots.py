@@ -66,4 +66,5 @@ class Manifest:
     parent: str | None = None  # the snapshot before it
     versions: dict[str, str] = field(default_factory=dict)  # engine, rules, unicode, time zones
     cursor: str | None = None
+    formats: dict[str, str] = field(default_factory=dict)  # field -> how its column showed that it is spelled
     raw: dict[str, str] = field(default_factory=dict)  # the source's own columns and types, to see them drift

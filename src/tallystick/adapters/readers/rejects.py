@@ -8,7 +8,7 @@ import duckdb
 
 from tallystick.core.errors import SourceUnreadable
 from tallystick.core.findings import Code, Finding, Place, finding
-from tallystick.core.pulls import codes, steps
+from tallystick.core.pulls import codes, scans
 from tallystick.core.pulls.shape import Raw, RawFile
 
 _KINDS = {
@@ -34,7 +34,7 @@ def _csv(work: duckdb.DuckDBPyConnection, file: RawFile, source: str) -> list[Fi
     try:
         work.execute("DROP TABLE IF EXISTS reject_errors")
         work.execute("DROP TABLE IF EXISTS reject_scans")
-        work.execute(f"SELECT count(COLUMNS(*)) FROM {steps.csv_table(file, rejects=True)}").fetchall()
+        work.execute(f"SELECT count(COLUMNS(*)) FROM {scans.csv_table(file, rejects=True)}").fetchall()
     except duckdb.Error as error:
         return [_raised(file, source, str(error))]
     rows = work.execute(

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tallystick.core.pulls.evidence import Decided
 from tallystick.core.pulls.shape import Check
 from tallystick.core.snapshots import Column, PartFile
 
@@ -51,6 +52,15 @@ class Foreign:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OddRows:
+    """Rows that are no records; a few of them by their number."""
+
+    what: str  # total_row, blank_row
+    rows: int
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Canonical:
     """A staged snapshot, before it is published."""
 
@@ -71,6 +81,8 @@ class Canonical:
     keyless: Counted = Counted(rows=0)
     repeated: Counted = Counted(rows=0)
     foreign: tuple[Foreign, ...] = ()
+    formats: tuple[Decided, ...] = ()  # how the columns of fields without a format are spelled
+    odd: tuple[OddRows, ...] = ()
 
 
 def content_id(columns: Sequence[Column], marks: Sequence[str]) -> str:

@@ -10,7 +10,14 @@ from __future__ import annotations
 import unicodedata
 
 from tallystick.core.formats import COUNTS, DECIMAL_COMMA, DECIMAL_POINT, MINOR_UNITS, ORDERS, PLAIN
-from tallystick.core.pulls.dates import counted_day, counted_moment, microseconds, written_day, written_moment
+from tallystick.core.pulls.dates import (
+    counted_day,
+    counted_moment,
+    likely,
+    microseconds,
+    written_day,
+    written_moment,
+)
 from tallystick.core.pulls.numbers import AMBIGUOUS, minor_number, plain_number, written_number
 from tallystick.core.pulls.quoting import name, quoted, trimmed
 from tallystick.core.pulls.shape import Field, sql_type
@@ -41,7 +48,7 @@ def value_of(field: Field, raw: str, wide: frozenset[str] = frozenset()) -> str:
         case "decimal":
             return _decimal(raw, field, sql_type(field, wide))
         case "date":
-            return _date(raw, field.format)
+            return _date(raw, field)
         case "timestamp":
             return _moment(raw, field)
         case "boolean":
@@ -111,13 +118,18 @@ def _same_text(cast: str, raw: str, otherwise: str) -> str:
     return f"CASE WHEN CAST({cast} AS VARCHAR) = {raw} THEN {cast} ELSE {otherwise} END"
 
 
-def _date(raw: str, format: str | None) -> str:
+def _date(raw: str, field: Field) -> str:
+    format = field.format
+    if format is None or format == PLAIN:
+        return _plain_date(raw)
     if format in ORDERS:
-        return written_day(raw, format)
+        return _only_likely(field, raw, written_day(raw, format))
     if format in COUNTS:
-        return counted_day(raw, format)
-    if format is not None and format != PLAIN:
-        return f"CAST(TRY_STRPTIME({trimmed(raw)}, {quoted(format)}) AS DATE)"
+        return f"coalesce({_only_likely(field, raw, counted_day(raw, format))}, {_plain_date(raw)})"
+    return f"CAST(TRY_STRPTIME({trimmed(raw)}, {quoted(format)}) AS DATE)"
+
+
+def _plain_date(raw: str) -> str:
     plain = f"regexp_full_match({trimmed(raw)}, '{_DAY}([T ]00:00(:00([.]0+)?)?)?')"
     cast = f"TRY_CAST({raw} AS DATE)"
     return (
@@ -128,14 +140,19 @@ def _date(raw: str, format: str | None) -> str:
 
 def _moment(raw: str, field: Field) -> str:
     format = field.format
+    if format is None or format == PLAIN:
+        return _plain_moment(raw, field.zone)
     if format in ORDERS:
-        return written_moment(raw, format, field.zone)
+        return _only_likely(field, raw, written_moment(raw, format, field.zone))
     if format in COUNTS:
-        return counted_moment(raw, format, field.zone)
-    if format is not None and format != PLAIN:
-        zone = "UTC" if "%z" in format else field.zone
-        return microseconds(f"TRY_STRPTIME({trimmed(raw)}, {quoted(format)})", zone)
-    return _plain_moment(raw, field.zone)
+        counted = _only_likely(field, raw, counted_moment(raw, format, field.zone))
+        return f"coalesce({counted}, {_plain_moment(raw, field.zone)})"
+    zone = "UTC" if "%z" in format else field.zone
+    return microseconds(f"TRY_STRPTIME({trimmed(raw)}, {quoted(format)})", zone)
+
+
+def _only_likely(field: Field, raw: str, value: str) -> str:
+    return likely(field.format, raw, value) if field.inferred and field.format else value
 
 
 def _plain_moment(raw: str, zone: str) -> str:

@@ -122,6 +122,27 @@ NOT_A_TRUTH: Final = _code(
     "A value in a boolean field is neither true nor false.",
     "use true, false, yes, no, 1, 0",
 )
+FORMAT_FOUND: Final = _code(
+    "format_found",
+    "note",
+    "A column shows how its values are spelled; nobody declared it.",
+    "declare the field's `format` to settle it",
+)
+FORMAT_ASKED: Final = _code(
+    "format_asked",
+    "error",
+    "A column can be read in two ways, and nothing in it decides; nothing is published.",
+    "declare the field's `format`",
+)
+ROW_TOTAL: Final = _code(
+    "row_total",
+    "warning",
+    "A row is a total of other rows and no record; it is held in quarantine.",
+    "leave totals out of the export",
+)
+ROW_BLANK: Final = _code(
+    "row_blank", "note", "A row has no value in any field; it is held in quarantine.", "nothing, or clean the export"
+)
 VALUE_UNKNOWN: Final = _code(
     "value_unknown",
     "warning",
@@ -174,6 +195,7 @@ CODES: Final = (
     ENCODING_WRONG, LINE_RAGGED, LINE_BROKEN, HEADER_REPEATED, HEADER_EMPTY,
     COLUMN_MISSING, COLUMN_NEW, COLUMN_GONE, COLUMN_RETYPED, FIELD_RETYPED,
     NOT_A_NUMBER, NUMBER_TOO_WIDE, NUMBER_TOO_FINE, CURRENCY_OTHER, NOT_A_DATE, NOT_A_MOMENT, NOT_A_TRUTH,
-    VALUE_UNKNOWN, KEY_NULL, KEY_REPEATED, CHECK_BLOCKED, CHECK_WARNED, SOURCE_STALE, SOURCE_LATE, SOURCE_UNPULLED,
+    FORMAT_FOUND, FORMAT_ASKED, ROW_TOTAL, ROW_BLANK, VALUE_UNKNOWN,
+    KEY_NULL, KEY_REPEATED, CHECK_BLOCKED, CHECK_WARNED, SOURCE_STALE, SOURCE_LATE, SOURCE_UNPULLED,
     SYSTEM_UNREACHABLE, QUERY_REFUSED, READ_UNSUPPORTED, SNAPSHOT_BROKEN,
 )  # fmt: skip

@@ -186,5 +186,10 @@ def _excel_day(text: str, format: str) -> str:
 
 
 def likely(format: str, raw: str, value: str) -> str:
-    """A count of a kind that nobody declared: only digits as many as it has in our time."""
-    return f"CASE WHEN regexp_full_match({trimmed(raw)}, {quoted(_DIGITS[format])}) THEN {value} END"
+    """Where nobody declared the format: only counts of as many digits as they have in our time, and of years of two
+    digits in front only those that look like the usual order cut short (26-03-31)."""
+    if format in _DIGITS:
+        return f"CASE WHEN regexp_full_match({trimmed(raw)}, {quoted(_DIGITS[format])}) THEN {value} END"
+    if format == YEAR_FIRST:
+        return f"CASE WHEN NOT regexp_matches({trimmed(raw)}, '^[0-9]{{1,2}}[/. ]') THEN {value} END"
+    return value

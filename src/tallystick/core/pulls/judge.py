@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from tallystick.core.findings import Code, Finding, Place, finding
 from tallystick.core.pulls import codes
 from tallystick.core.pulls.canonical import Canonical, Unread
+from tallystick.core.pulls.evidence import Decided, spelled
+from tallystick.core.pulls.odd import BLANK, TOTAL
 from tallystick.core.pulls.reasons import reason
 from tallystick.core.pulls.shape import Field, Shape
 
@@ -14,10 +17,12 @@ _SHOWN = 40  # characters of a value
 
 
 def findings_of(shape: Shape, canonical: Canonical) -> tuple[Finding, ...]:
-    about = f"source {shape.source}"
+    shape, about = spelled(shape, canonical.formats), f"source {shape.source}"
     found: list[Finding] = []
     if canonical.read == 0:
         found.append(finding(codes.NO_ROWS, "there is a header and no rows", subject=about))
+    found.extend(_formats(canonical, about))
+    found.extend(_odd(canonical, about))
     found.extend(_unread(shape, canonical, about))
     found.extend(_keys(shape, canonical, about))
     found.extend(_checks(canonical, about))
@@ -32,6 +37,46 @@ def findings_of(shape: Shape, canonical: Canonical) -> tuple[Finding, ...]:
             )
         )
     return tuple(found)
+
+
+def _formats(canonical: Canonical, about: str) -> list[Finding]:
+    """What nobody declared and the column proved, shown so that it can be overruled."""
+    found = []
+    for each in canonical.formats:
+        shows = f"; `{_short(each.sample)}` reads in no other way" if each.sample else ""
+        sentence = f"field `{each.field}` is read as {each.format}{shows}"
+        mend = f"declare `format: {each.format}` to settle it, or another one to overrule it"
+        found.append(finding(codes.FORMAT_FOUND, sentence, mend=mend, subject=about))
+    return found
+
+
+def asked_formats(shape: Shape, decided: Sequence[Decided]) -> tuple[Finding, ...]:
+    """Columns that could be read in two ways: nothing is published until somebody says which."""
+    found = []
+    for each in decided:
+        one, other = each.asked
+        if one.means is not None:
+            text = _short(one.text)
+            why = f"`{text}` is {one.means} as {one.format} and {other.means} as {other.format}, and no value decides"
+        else:
+            why = f"`{_short(one.text)}` reads only as {one.format} and `{_short(other.text)}` only as {other.format}"
+        sentence = f"field `{each.field}` can be read in two ways: {why}"
+        mend = f"declare `format: {one.format}` or `format: {other.format}`"
+        found.append(finding(codes.FORMAT_ASKED, sentence, mend=mend, subject=f"source {shape.source}"))
+    return tuple(found)
+
+
+def _odd(canonical: Canonical, about: str) -> list[Finding]:
+    found = []
+    for each in canonical.odd:
+        code = codes.ROW_TOTAL if each.what == TOTAL else codes.ROW_BLANK
+        one = each.rows == 1
+        what = "a total" if each.what == TOTAL else "blank"
+        kind = what if one or each.what == BLANK else "totals"
+        sentence = f"{_rows(each.rows)} {'is' if one else 'are'} {kind} and held in quarantine"
+        samples = tuple(f"row {sample}" for sample in each.samples)
+        found.append(_counted(code, sentence, about, each.rows, samples))
+    return found
 
 
 def _unread(shape: Shape, canonical: Canonical, about: str) -> list[Finding]:

@@ -42,6 +42,7 @@ def manifest_of(
         totals=canonical.totals,
         parent=parent.id if parent else None,
         versions={**versions, "rules": RULES},
+        formats={each.field: each.format for each in canonical.formats if each.format},
         raw={column.name: column.type for column in raw},
     )
 

@@ -92,6 +92,7 @@ class Field:
     scale: int = 2  # decimals only
     zone: str = "UTC"  # timestamps only
     format: str | None = None  # as declared, or as the column proves
+    inferred: bool = False  # nobody declared the format: what it could read is narrower
     unit: str | None = None  # decimals only: no other currency may stand beside a number
     values: tuple[tuple[str, tuple[str, ...]], ...] = ()  # canonical value, spellings
 

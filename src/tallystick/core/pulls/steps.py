@@ -1,129 +1,41 @@
-"""The statements that turn raw rows into a snapshot, in DuckDB's SQL: `typed`, then marks, then rows and quarantine.
+"""The second step, in DuckDB's SQL: from the file that the one pass wrote to rows and quarantine.
 
-`typed` is in the order of the input, so its rowid says which row of which file a value came from. Only rows in trouble
-(unreadable, failing a check, without a key of their own) ever reach the small tables of marks.
+Only rows in trouble (unreadable, failing a check, without a key of their own, no record at all) ever reach the small
+tables of marks. A row's number is its place in the file that was written, which is the order of the input.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
-from tallystick.core.pulls.casts import day_of, exact_decimal, name, quoted, unread, value_of
-from tallystick.core.pulls.shape import Field, Format, Raw, RawFile, Shape, columns_of, sql_type
-from tallystick.core.snapshots import DATE_SUFFIX, FAILED, FINGERPRINT, ROW, TWIN
+from tallystick.core.pulls.casts import exact_decimal
+from tallystick.core.pulls.quoting import name, quoted
+from tallystick.core.pulls.shape import Field, Shape, columns_of, sql_type
+from tallystick.core.snapshots import FAILED, FINGERPRINT, ROW, TWIN
 
 TYPED = "typed"
-UNREAD = "_unread"  # the fields that did not read, with their text, as JSON; null in almost every row
-UNREAD_VALUES = "unread_values"  # the same as a table: rid, place, n (which field), t (its text)
-PLACES = "_file"
+UNREAD_VALUES = "unread_values"  # rid, place, n (which field), t (its text)
+RID = "_rid"  # in `typed`; no field is called so
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+_TROUBLES = '{"p":"INTEGER","u":[{"n":"INTEGER","t":"VARCHAR"}]}'
 
 
-def typed_rows(raw: Raw, shape: Shape, wide: frozenset[str]) -> str:
-    """All raw rows, typed, with what did not read."""
-    values = [f"{value_of(field, f'r{n}', wide)} AS v{n}" for n, field in enumerate(shape.fields)]
-    raws = ", ".join(f"r{n}" for n in range(len(shape.fields)))
-    inner = f"SELECT {PLACES}, {raws}, {', '.join(values)} FROM ({scans(raw, shape)})"
-    return f"CREATE TEMP TABLE {TYPED} AS SELECT {', '.join(_outputs(shape))}, {_trouble(shape)} FROM ({inner})"
+def typed_rows(part: str) -> str:
+    """The rows as they were written, with their number."""
+    rows = f"read_parquet({quoted(part)}, file_row_number=true)"
+    return f"CREATE OR REPLACE TEMP VIEW {TYPED} AS SELECT * RENAME (file_row_number AS {RID}) FROM {rows}"
 
 
-def scans(raw: Raw, shape: Shape) -> str:
-    """All raw rows of all files: r0, r1, ... as text."""
-    return " UNION ALL ".join(_scan(raw.format, file, shape, place) for place, file in enumerate(raw.files))
-
-
-def _outputs(shape: Shape) -> list[str]:
-    found = [PLACES]
-    for n, field in enumerate(shape.fields):
-        found.append(f"v{n} AS {name(field.name)}")
-        if field.type == "timestamp":
-            found.append(f"{day_of(field, f'v{n}')} AS {name(field.name + DATE_SUFFIX)}")
-    return found
-
-
-def _trouble(shape: Shape) -> str:
-    strict = [n for n, field in enumerate(shape.fields) if field.type != "text"]
-    if not strict:
-        return f"CAST(NULL AS VARCHAR) AS {UNREAD}"
-    wrong = {n: unread(f"r{n}", f"v{n}") for n in strict}
-    entries = ", ".join(f"CASE WHEN {sql} THEN {{'n': {n}, 't': r{n}}} END" for n, sql in wrong.items())
-    missing = " OR ".join(f"(r{n} IS NOT NULL AND v{n} IS NULL)" for n in strict)
-    listed = f"CAST(to_json(list_filter([{entries}], lambda z: z IS NOT NULL)) AS VARCHAR)"
-    return f"CASE WHEN {missing} THEN CASE WHEN {' OR '.join(wrong.values())} THEN {listed} END END AS {UNREAD}"
-
-
-def _scan(format: Format, file: RawFile, shape: Shape, place: int) -> str:
-    match format:
-        case "csv":
-            return _scan_csv(file, shape, place)
-        case "jsonl":
-            return _scan_jsonl(file, shape, place)
-        case "parquet":
-            return _scan_parquet(file, shape, place)
-
-
-def csv_table(file: RawFile, *, rejects: bool = False) -> str:
-    """A CSV file as text columns c0, c1, ...; with `rejects` its broken lines are listed instead of raised."""
-    columns = ", ".join(f"'c{n}': 'VARCHAR'" for n in range(len(file.columns)))
-    how = ", store_rejects=true, rejects_limit=1000" if rejects else ""
-    return (
-        f"read_csv({quoted(str(file.path))}, auto_detect=false, header=true, delim={quoted(file.delimiter)}, "
-        f"quote='\"', escape='\"', encoding='utf-8', strict_mode=true, columns={{{columns}}}{how})"
-    )
-
-
-def _scan_csv(file: RawFile, shape: Shape, place: int) -> str:
-    positions = {column.name: n for n, column in enumerate(file.columns)}
-    picked = ", ".join(f"c{positions[field.column]} AS r{n}" for n, field in enumerate(shape.fields))
-    return f"SELECT {place} AS {PLACES}, {picked} FROM {csv_table(file)}"
-
-
-def _scan_jsonl(file: RawFile, shape: Shape, place: int) -> str:
-    """Numbers are put in quotes first: as JSON numbers they would pass through a float.
-
-    A raw control character cannot stand in valid JSON, so it marks the two ends of what was found.
-    """
-    strings, numbers = r'("(?:[^"\\]|\\.)*")', "(-?[0-9][0-9.eE+-]*)"
-    marked = r"'\1' || chr(1) || '\2' || chr(1)"
-    found = f"regexp_replace(CAST(json AS VARCHAR), '{strings}|{numbers}', {marked}, 'g')"
-    exact = f"replace(replace({found}, chr(1) || chr(1), ''), chr(1), '\"')"
-    paths = ", ".join(quoted(_path(field.column)) for field in shape.fields)
-    values = ", ".join(f"nullif(t[{n + 1}], '') AS r{n}" for n in range(len(shape.fields)))
-    objects = f"read_ndjson_objects({quoted(str(file.path))})"
-    texts = f"SELECT json_extract_string({exact}, [{paths}]) AS t FROM {objects}"
-    return f"SELECT {place} AS {PLACES}, {values} FROM ({texts})"
-
-
-def _path(column: str) -> str:
-    escaped = column.replace("\\", "\\\\").replace('"', '\\"')
-    return f'$."{escaped}"'
-
-
-def _scan_parquet(file: RawFile, shape: Shape, place: int) -> str:
-    types = {column.name: column.type for column in file.columns}
-    picked = ", ".join(
-        f"nullif({_as_text(name(field.column), types[field.column])}, '') AS r{n}"
-        for n, field in enumerate(shape.fields)
-    )
-    return f"SELECT {place} AS {PLACES}, {picked} FROM read_parquet({quoted(str(file.path))})"
-
-
-def _as_text(column: str, type: str) -> str:
-    """A float enters by its 15 significant digits; everything else has an exact text."""
-    if type not in ("FLOAT", "DOUBLE"):
-        return f"CAST({column} AS VARCHAR)"
-    short = f"printf('%.15g', CAST({column} AS DOUBLE))"
-    whole = f"CAST(TRY_CAST({short} AS DECIMAL(38, 0)) AS VARCHAR)"
-    return f"CASE WHEN regexp_matches({short}, 'e[+]') THEN coalesce({whole}, {short}) ELSE {short} END"
-
-
-def composed(shape: Shape, mapping: str) -> str:
-    """`typed` again, its texts in composed form by a table (value, composed) of those that were not."""
+def composed_rows(shape: Shape, part: str, mapping: str) -> str:
+    """The same, texts in composed form by a table (value, composed) of those that were not."""
     texts = [field for field in shape.fields if field.type == "text"]
     joins = " ".join(f"LEFT JOIN {mapping} m{n} ON m{n}.value = t.{name(f.name)}" for n, f in enumerate(texts))
     news = ", ".join(f"coalesce(m{n}.composed, t.{name(f.name)}) AS {name(f.name)}" for n, f in enumerate(texts))
-    return f"CREATE TEMP TABLE recomposed AS SELECT t.* REPLACE ({news}) FROM {TYPED} t {joins} ORDER BY t.rowid"
+    rows = f"read_parquet({quoted(part)}, file_row_number=true)"
+    written = f"SELECT * RENAME (file_row_number AS {RID}) FROM {rows}"
+    return f"CREATE OR REPLACE TEMP VIEW {TYPED} AS SELECT t.* REPLACE ({news}) FROM ({written}) t {joins}"
 
 
 def foreign_texts(shape: Shape) -> str | None:
@@ -135,8 +47,10 @@ def foreign_texts(shape: Shape) -> str | None:
     return f"SELECT DISTINCT value FROM ({' UNION ALL '.join(parts)})"
 
 
-def key_text(shape: Shape) -> str:
-    """The parts of the key as one text, that two different keys never share."""
+def row_name(shape: Shape) -> str:
+    """The parts of the key as one text, that two different keys never share; null where there is no key."""
+    if not shape.key:
+        return "CAST(NULL AS VARCHAR)"
     parts = [f"CAST({name(part)} AS VARCHAR)" for part in shape.key]
     escaped = [_escaped(part, shape, key) for part, key in zip(parts, shape.key, strict=True)]
     return " || '|' || ".join(escaped)
@@ -163,8 +77,8 @@ def fingerprint_text(shape: Shape, texts: Mapping[str, str] = NO_TEXTS) -> str:
     return f"concat({', '.join(parts)})"
 
 
-def fingerprint(shape: Shape) -> str:
-    return f"unhex(md5({fingerprint_text(shape)}))"
+def fingerprint(text: str) -> str:
+    return f"unhex(md5({text}))"
 
 
 def suspects(columns: Sequence[str], table: str, label: str) -> str:
@@ -172,7 +86,7 @@ def suspects(columns: Sequence[str], table: str, label: str) -> str:
     listed = ", ".join(name(each) for each in columns)
     present = " AND ".join(f"{name(each)} IS NOT NULL" for each in columns)
     hashed = f"SELECT hash({listed}) FROM {table} WHERE {present} GROUP BY 1 HAVING count(*) > 1"
-    candidates = f"SELECT rowid AS rid, {listed} FROM {table} WHERE {present} AND hash({listed}) IN ({hashed})"
+    candidates = f"SELECT {RID} AS rid, {listed} FROM {table} WHERE {present} AND hash({listed}) IN ({hashed})"
     counted = f"SELECT rid, count(*) OVER (PARTITION BY {listed}) AS copies FROM ({candidates})"
     return f"CREATE TEMP TABLE {label} AS SELECT rid FROM ({counted}) WHERE copies > 1"
 
@@ -180,51 +94,70 @@ def suspects(columns: Sequence[str], table: str, label: str) -> str:
 def without_key(shape: Shape) -> str:
     """The rows whose key has a null part."""
     nulls = " OR ".join(f"{name(part)} IS NULL" for part in shape.key) or "true"
-    return f"CREATE TEMP TABLE keyless AS SELECT rowid AS rid FROM {TYPED} WHERE {nulls}"
+    return f"CREATE TEMP TABLE keyless AS SELECT {RID} AS rid FROM {TYPED} WHERE {nulls}"
 
 
-def named_by_content(shape: Shape) -> str:
+def named_by_content(shape: Shape, *, composed: bool) -> str:
     """Row names for the rows that have no key of their own: fingerprint and ordinal."""
-    hex_text = f"md5({fingerprint_text(shape)})"
     which = "SELECT rid FROM keyless UNION SELECT rid FROM repeated"
     ordinal = "row_number() OVER (PARTITION BY h ORDER BY rid)"
-    rows = f"SELECT rowid AS rid, {hex_text} AS h FROM {TYPED} WHERE rowid IN ({which})"
+    hex_text = f"lower(hex({_fingerprint(shape, composed=composed)}))"
+    rows = f"SELECT {RID} AS rid, {hex_text} AS h FROM {TYPED} WHERE {RID} IN ({which})"
     return f"CREATE TEMP TABLE renamed AS SELECT rid, h || '.' || {ordinal} AS row_name FROM ({rows})"
 
 
-def snapshot_rows(shape: Shape, *, renamed: bool, twins: bool, held: bool) -> str:
-    """The rows of the snapshot, with `_row`, `_fp` and `_twin`; each kind of mark is joined only when there is any."""
-    joins = _mark_joins(renamed=renamed, twins=twins)
-    if held:
-        joins += " ANTI JOIN held q ON q.rid = t.rowid"
-    return f"SELECT {', '.join(_finals(shape, renamed=renamed, twins=twins))} FROM {TYPED} t{joins}"
+@dataclass(frozen=True, kw_only=True)
+class Marks:
+    """Which marks there are at all: each is joined only then."""
+
+    renamed: bool
+    twins: bool
+    held: bool
+    composed: bool  # texts came into composed form, so that names and fingerprints are others
+
+    @property
+    def any(self) -> bool:
+        return self.renamed or self.twins or self.held or self.composed
 
 
-def quarantined_rows(shape: Shape, *, renamed: bool, twins: bool) -> str:
+def snapshot_rows(shape: Shape, marks: Marks) -> str:
+    """The rows of the snapshot, with `_row`, `_fp` and `_twin`."""
+    held = f" ANTI JOIN held q ON q.rid = t.{RID}" if marks.held else ""
+    return f"SELECT {', '.join(_finals(shape, marks))} FROM {TYPED} t{_mark_joins(marks)}{held}"
+
+
+def quarantined_rows(shape: Shape, marks: Marks) -> str:
     """The rows held back, with the checks that failed."""
-    finals = ", ".join([*_finals(shape, renamed=renamed, twins=twins), f"q.failed AS {FAILED}"])
-    return f"SELECT {finals} FROM {TYPED} t{_mark_joins(renamed=renamed, twins=twins)} JOIN held q ON q.rid = t.rowid"
+    finals = ", ".join([*_finals(shape, marks), f"q.failed AS {FAILED}"])
+    return f"SELECT {finals} FROM {TYPED} t{_mark_joins(marks)} JOIN held q ON q.rid = t.{RID}"
 
 
-def _mark_joins(*, renamed: bool, twins: bool) -> str:
-    parts = " LEFT JOIN renamed n ON n.rid = t.rowid" if renamed else ""
-    return parts + (" LEFT JOIN twins w ON w.rid = t.rowid" if twins else "")
+def _mark_joins(marks: Marks) -> str:
+    parts = f" LEFT JOIN renamed n ON n.rid = t.{RID}" if marks.renamed else ""
+    return parts + (f" LEFT JOIN twins w ON w.rid = t.{RID}" if marks.twins else "")
 
 
-def _finals(shape: Shape, *, renamed: bool, twins: bool) -> list[str]:
+def _finals(shape: Shape, marks: Marks) -> list[str]:
     columns = [name(column.name) for column in columns_of(shape)]
-    row = "n.row_name" if not shape.key else key_text(shape)
-    if renamed and shape.key:
-        row = f"coalesce(n.row_name, {row})"
-    twin = "w.rid IS NOT NULL" if twins else "false"
-    return [*columns, f"{row} AS {ROW}", f"{fingerprint(shape)} AS {FINGERPRINT}", f"{twin} AS {TWIN}"]
+    own = row_name(shape) if marks.composed else f"t.{ROW}"
+    row = f"coalesce(n.row_name, {own})" if marks.renamed else own
+    twin = "w.rid IS NOT NULL" if marks.twins else "false"
+    fingerprint = _fingerprint(shape, composed=marks.composed)
+    return [*columns, f"{row} AS {ROW}", f"{fingerprint} AS {FINGERPRINT}", f"{twin} AS {TWIN}"]
+
+
+def _fingerprint(shape: Shape, *, composed: bool) -> str:
+    """As it was written, but for rows in trouble, which carried something else."""
+    own = fingerprint(fingerprint_text(shape))
+    return own if composed else f"CASE WHEN {TWIN} IS NULL THEN {own} ELSE {FINGERPRINT} END"
 
 
 def list_unread() -> str:
     """The values that did not read, as a table of their own."""
-    values = f'unnest(from_json({UNREAD}, \'[{{"n":"INTEGER","t":"VARCHAR"}}]\'))'
-    rows = f"SELECT rowid AS rid, {PLACES} AS place, {values} AS u FROM {TYPED} WHERE {UNREAD} IS NOT NULL"
-    return f"CREATE OR REPLACE TEMP TABLE {UNREAD_VALUES} AS SELECT rid, place, u.n AS n, u.t AS t FROM ({rows})"
+    read = f"from_json(decode({FINGERPRINT}), {quoted(_TROUBLES)})"
+    found = f"SELECT {RID} AS rid, {read} AS j FROM {TYPED} WHERE {TWIN} IS NULL"
+    each = f"SELECT rid, j.p AS place, unnest(j.u) AS u FROM ({found})"
+    return f"CREATE OR REPLACE TEMP TABLE {UNREAD_VALUES} AS SELECT rid, place, u.n AS n, u.t AS t FROM ({each})"
 
 
 def needs_width(n: int, field: Field) -> str:
@@ -233,13 +166,10 @@ def needs_width(n: int, field: Field) -> str:
     return f"SELECT count(*) FROM {UNREAD_VALUES} WHERE n = {n} AND {wide} IS NOT NULL"
 
 
-def unread_values(limit: int) -> str:
-    """File, row in that file, field, text; in the order of the input."""
-    starts = f"SELECT {PLACES} AS place, min(rowid) AS first FROM {TYPED} GROUP BY 1"
-    return (
-        f"SELECT s.place, r.rid - s.first + 1, r.n, r.t FROM {UNREAD_VALUES} r JOIN ({starts}) s ON s.place = r.place "
-        f"ORDER BY r.rid, r.n LIMIT {limit}"
-    )
+def unread_values(starts: Sequence[int], limit: int) -> str:
+    """File, row in that file, field, text; in the order of the input. `starts`: rows in all files before each."""
+    first = f"([{', '.join(str(each) for each in starts)}])[place + 1]"
+    return f"SELECT place, rid - {first} + 1, n, t FROM {UNREAD_VALUES} ORDER BY rid, n LIMIT {limit}"
 
 
 def unread_counts() -> str:

@@ -1,0 +1,101 @@
+"""What a canonicalising comes to in figures: bounded samples and counts, never rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from tallystick.core.pulls import steps
+from tallystick.core.pulls.canonical import LISTED, SAMPLES, Counted, Failing, Foreign, OddRows, Unread
+from tallystick.core.pulls.quoting import name
+from tallystick.core.pulls.shape import Raw, Shape
+from tallystick.core.pulls.steps import RID, TYPED
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Of the tables that are there once the rows are marked."""
+
+    work: duckdb.DuckDBPyConnection
+    raw: Raw
+    shape: Shape
+
+    def key_is_unique(self) -> bool:
+        """Among the rows that are kept."""
+        if self._one("SELECT count(*) FROM keyless ANTI JOIN held USING (rid)"):
+            return False
+        if not self._one("SELECT count(*) FROM repeated"):
+            return True
+        listed = ", ".join(name(each) for each in self.shape.key)
+        kept = f"{RID} IN (SELECT rid FROM repeated) AND {RID} NOT IN (SELECT rid FROM held)"
+        groups = f"SELECT 1 FROM {TYPED} WHERE {kept} GROUP BY {listed} HAVING count(*) > 1"
+        return not self._one(f"SELECT count(*) FROM ({groups})")
+
+    def counted(self, table: str) -> Counted:
+        return Counted(rows=self._one(f"SELECT count(*) FROM {table}"), samples=self._names(table))
+
+    def failing(self) -> tuple[Failing, ...]:
+        found = []
+        for n, check in enumerate(self.shape.checks):
+            rows = self._one(f"SELECT count(*) FROM failing WHERE c{n}")
+            if rows:
+                found.append(Failing(check=check, rows=rows, samples=self._names(f"failing WHERE c{n}")))
+        return tuple(found)
+
+    def odd(self) -> tuple[OddRows, ...]:
+        found = self.work.execute("SELECT what, count(*) FROM odd GROUP BY 1 ORDER BY 1").fetchall()
+        rows = f"SELECT CAST(rid + 1 AS VARCHAR) FROM odd WHERE what = ? ORDER BY rid LIMIT {SAMPLES}"
+        return tuple(
+            OddRows(what=what, rows=count, samples=tuple(row[0] for row in self.work.execute(rows, [what]).fetchall()))
+            for what, count in found
+        )
+
+    def totals(self) -> dict[str, str]:
+        """Over all rows that are any, those in quarantine among them."""
+        decimals = [field for field in self.shape.fields if field.type == "decimal"]
+        if not decimals:
+            return {}
+        sums = ", ".join(f"CAST(coalesce(sum({name(f.name)}), 0) AS VARCHAR)" for f in decimals)
+        but = f" WHERE {RID} NOT IN (SELECT rid FROM odd)" if self._one("SELECT count(*) FROM odd") else ""
+        row = self.work.execute(f"SELECT {sums} FROM {TYPED}{but}").fetchone() or ()
+        return {field.name: text for field, text in zip(decimals, row, strict=True)}
+
+    def unread(self, starts: Sequence[int]) -> tuple[Unread, ...]:
+        """`starts`: the rows in all files before each; empty where everything reads."""
+        if not starts:
+            return ()
+        rows = self.work.execute(steps.unread_values(starts, LISTED)).fetchall()
+        fields = self.shape.fields
+        return tuple(
+            Unread(file=self.raw.files[place].name, row=row, field=fields[n].name, text=text)
+            for place, row, n, text in rows
+        )
+
+    def unread_rows(self) -> tuple[tuple[str, int], ...]:
+        rows = self.work.execute(steps.unread_counts()).fetchall()
+        return tuple((self.shape.fields[n].name, count) for n, count in rows)
+
+    def foreign(self) -> tuple[Foreign, ...]:
+        found = []
+        for field in self.shape.fields:
+            if field.type == "text" and field.values:
+                rows = self.work.execute(steps.outside_vocabulary(field)).fetchall()
+                if rows:
+                    values = tuple(value for value, _ in rows[:SAMPLES])
+                    found.append(Foreign(field=field.name, rows=sum(count for _, count in rows), values=values))
+        return tuple(found)
+
+    def _one(self, sql: str) -> Any:
+        row = self.work.execute(sql).fetchone()
+        return row[0] if row else None
+
+    def _names(self, marks: str) -> tuple[str, ...]:
+        """A few rows by the text of their key, or by their row number where they have none."""
+        picked = f"SELECT rid FROM {marks} ORDER BY rid LIMIT {SAMPLES}"
+        text = steps.row_name(self.shape)
+        named = f"SELECT {RID} AS rid, coalesce({text}, 'row ' || ({RID} + 1)) AS row_name FROM {TYPED}"
+        sql = f"SELECT row_name FROM ({named}) WHERE rid IN ({picked}) ORDER BY rid"
+        return tuple(row[0] for row in self.work.execute(sql).fetchall())
