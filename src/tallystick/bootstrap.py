@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # names only: `tally check` opens no door, and is done before
     from tallystick.core.money import Unit
     from tallystick.core.periods import Fiscal
     from tallystick.core.pulls.jobs import Job
-    from tallystick.ports import Actor, Clock, Engine, Reader, Results, State, Store
+    from tallystick.ports import Actor, Clock, Engine, Likeness, Reader, Results, State, Store
     from tallystick.services.certify import Certificate
     from tallystick.services.pull import Doors
 
@@ -161,6 +161,12 @@ class Workspace:
         from tallystick.adapters.engines.duckdb import DuckdbEngine
 
         return DuckdbEngine(spill=self.project.store.parent / "spill")
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        from tallystick.adapters.likeness import EditLikeness
+
+        return EditLikeness()
 
     def certificate(self) -> Certificate:
         """Of the engine, kept beside the snapshots; `engine_reason` lets one run that differs."""

@@ -65,6 +65,26 @@ class Engine(Protocol):
     def session(self, *, threads: int | None = None, memory: str | None = None) -> AbstractContextManager[Session]: ...
 
 
+@dataclass(frozen=True, kw_only=True)
+class Alike:
+    """Two names, by their positions, and how much they look alike."""
+
+    left: int
+    right: int
+    percent: int
+
+
+class Likeness(Protocol):
+    @property
+    def version(self) -> str:
+        """What the percents depend on."""
+        ...
+
+    def alike(self, left: Sequence[str], right: Sequence[str], at_least: int) -> Sequence[Alike]:
+        """All pairs that are at least so many percent alike; the same on every machine, whatever the order."""
+        ...
+
+
 class Reader(Protocol):
     """A system's rows, as its sources ask for them; all of one system from one moment where the system can do that."""
 

@@ -11,6 +11,7 @@ from tallystick.bootstrap import open_workspace
 from tallystick.core.moves.plan import plan as plan_movement
 from tallystick.core.moves.question import Moving
 from tallystick.core.pulls.delta import delta_counts, delta_rows
+from tallystick.core.statements import Likened
 from tallystick.core.ties.plan import plan
 from tallystick.services.asking import ask
 from tallystick.services.laying import rate_spans
@@ -61,7 +62,11 @@ def _statements(company: Path, tie: str) -> Iterator[tuple[str, str]]:
             yield f"{spans.kind} {spans.name}", spans.sql
     made = plan(question)
     for step in made.steps:
-        yield f"{step.kind} {step.name}", step.sql
+        if isinstance(step, Likened):
+            yield f"{step.kind} {step.name}, left", step.left
+            yield f"{step.kind} {step.name}, right", step.right
+        else:
+            yield f"{step.kind} {step.name}", step.sql
     for name, sql in made.queries.items():
         yield f"query {name}", sql
     yield "rows", made.rows

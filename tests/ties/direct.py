@@ -14,6 +14,7 @@ from typing import Any
 
 from tallystick.adapters.clock import FixedClock
 from tallystick.adapters.engines.duckdb import DuckdbEngine
+from tallystick.adapters.likeness import EditLikeness
 from tallystick.adapters.results.folder import ResultFolder
 from tallystick.core.calendar import Calendar
 from tallystick.core.findings import Finding
@@ -23,7 +24,7 @@ from tallystick.core.periods import Fiscal
 from tallystick.core.pulls.jobs import shape_of
 from tallystick.core.pulls.shape import columns_of, row_id
 from tallystick.core.snapshots import Column, Manifest, snapshot_name
-from tallystick.ports import Actor, Decision, Engine, Event, Opened, RunRecord
+from tallystick.ports import Actor, Decision, Engine, Event, Likeness, Opened, RunRecord
 from tallystick.services.certify import Certificate
 from tests.ties.words import COMPANY
 
@@ -136,6 +137,7 @@ class Table:
     engine: Engine = field(default_factory=DuckdbEngine)
     calendar: Calendar = field(default_factory=Calendar)
     state: Any = field(default_factory=Forgetful)
+    likeness: Likeness = field(default_factory=EditLikeness)
     clock: FixedClock = field(default_factory=lambda: FixedClock(moment=AS_OF))
     actor: Actor = field(default_factory=lambda: Actor(person="user:ana", proven_by="nothing"))
     threads: int | None = 1

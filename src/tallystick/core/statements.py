@@ -35,4 +35,19 @@ class Decided:
     kind: Literal["decided"] = "decided"
 
 
-Step = Statement | Decided
+@dataclass(frozen=True, kw_only=True)
+class Likened:
+    """Which names of one query look like which of another: `left_name`, `right_name` and a whole `percent`.
+
+    Nothing is compared, and nothing is in the table, where either query gives more than `most`.
+    """
+
+    name: str
+    left: str
+    right: str
+    at_least: int
+    most: int
+    kind: Literal["likened"] = "likened"
+
+
+Step = Statement | Decided | Likened

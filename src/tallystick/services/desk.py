@@ -9,7 +9,7 @@ from tallystick.core.calendar import Calendar
 from tallystick.core.model import Model
 from tallystick.core.money import Unit
 from tallystick.core.periods import Fiscal
-from tallystick.ports import Actor, Clock, Engine, Results, State, Store
+from tallystick.ports import Actor, Clock, Engine, Likeness, Results, State, Store
 from tallystick.services.certify import Certificate
 
 
@@ -31,6 +31,8 @@ class Desk(Protocol):
     def state(self) -> State: ...
     @property
     def engine(self) -> Engine: ...
+    @property
+    def likeness(self) -> Likeness: ...
     @property
     def results(self) -> Results: ...
     @property

@@ -10,17 +10,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tallystick.core.model import SimilarPass
 from tallystick.core.snapshots import Column
-from tallystick.core.statements import Decided, Step
+from tallystick.core.statements import Decided, Likened, Statement, Step
 from tallystick.core.ties.answer import answer_bytes, answer_from
 from tallystick.core.ties.bridge import TieResult
 from tallystick.core.ties.figures import result
 from tallystick.core.ties.grouping import decided
-from tallystick.core.ties.passes import pass_name
+from tallystick.core.ties.names import compared_as
+from tallystick.core.ties.passes import numbered, pass_name
 from tallystick.core.ties.pins import run_id
 from tallystick.core.ties.plan import Plan, plan
 from tallystick.core.ties.question import Question
-from tallystick.ports import Event, RunRecord, Session
+from tallystick.ports import Event, Likeness, RunRecord, Session
 from tallystick.services.asking import Asked, ask
 from tallystick.services.certify import Certificate
 from tallystick.services.desk import Desk
@@ -58,7 +60,7 @@ def _answer(desk: Desk, asked: Asked, run: str, session: Session, folder: Path) 
     made = plan(question)
     lay_out(desk, asked, session)
     for step in made.steps:
-        work(session, step)
+        work(session, step, desk.likeness)
     answers = {name: session.fetch(sql) for name, sql in made.queries.items()}
     label = Labels(desk, question)
     answer = result(question, answers, run=run, label=label.of, findings=asked.findings)
@@ -78,11 +80,31 @@ def _write_rows(session: Session, made: Plan, question: Question, label: Labels,
     session.write(made.rows, path)
 
 
-def work(session: Session, step: Step) -> None:
-    if isinstance(step, Decided):
-        session.load(step.name, step.columns, step.decide(session.stream(step.sql)))
-    else:
-        session.run(step)
+def work(session: Session, step: Step, likeness: Likeness) -> None:
+    match step:
+        case Statement():
+            session.run(step)
+        case Decided():
+            session.load(step.name, step.columns, step.decide(session.stream(step.sql)))
+        case Likened():
+            session.load(step.name, _ALIKE, _alike(session, step, likeness))
+
+
+_ALIKE = (
+    Column(name="left_name", type="VARCHAR"),
+    Column(name="right_name", type="VARCHAR"),
+    Column(name="percent", type="BIGINT"),
+)
+
+
+def _alike(session: Session, step: Likened, likeness: Likeness) -> list[tuple[str, str, int]]:
+    """Names are compared as people mean them, and told as they write them."""
+    left, right = ([str(row[0]) for row in session.fetch(sql)] for sql in (step.left, step.right))
+    if max(len(left), len(right)) > step.most:
+        return []
+    mine, theirs = (sorted((meant, each) for each in names if (meant := compared_as(each))) for names in (left, right))
+    told = likeness.alike([meant for meant, _ in mine], [meant for meant, _ in theirs], step.at_least)
+    return sorted((mine[each.left][1], theirs[each.right][1], each.percent) for each in told)
 
 
 def pins(desk: Desk, asked: Asked) -> dict[str, Any]:
@@ -111,6 +133,7 @@ def pins(desk: Desk, asked: Asked) -> dict[str, Any]:
         },
         "fiscal": [fiscal.pattern, [[year, day.isoformat()] for year, day in fiscal.years]] if fiscal else None,
         "records": dict(sorted((question.systems_of_record or {}).items())),
+        "likeness": desk.likeness.version if numbered(tie, SimilarPass) else None,
         "decisions": [[list(each.left), list(each.right), each.by] for each in question.pairs]
         + [[each.left, each.right, each.by] for each in question.bars],
     }

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import orjson
 
 from tallystick.core.findings import Finding, Place
 from tallystick.core.money import Amount, Unit, minor_of
-from tallystick.core.ties.bridge import Bridge, Conflict, Effect, Proof, Side, TieResult, Unexplained
+from tallystick.core.ties.bridge import (
+    AlikeField,
+    Bridge,
+    Conflict,
+    Effect,
+    Proof,
+    Side,
+    Suggestion,
+    TieResult,
+    Unexplained,
+)
 
 
 def answer_bytes(result: TieResult) -> bytes:
@@ -19,6 +30,7 @@ def answer_bytes(result: TieResult) -> bytes:
         "grain": result.grain,
         "scale": _scale(result),
         "findings": [_finding(each) for each in result.findings],
+        "suggestions": [asdict(each) for each in result.suggestions],
     }
     return orjson.dumps(kept, option=orjson.OPT_INDENT_2)
 
@@ -34,6 +46,7 @@ def answer_from(kept: bytes) -> TieResult:
         periods=tuple(reader.bridge(each) for each in said["periods"]),
         total=reader.bridge(said["total"]) if said["total"] else None,
         findings=tuple(_finding_from(each) for each in said["findings"]),
+        suggestions=tuple(_suggestion(each) for each in said.get("suggestions", ())),
     )
 
 
@@ -61,6 +74,10 @@ def _finding_from(said: dict[str, Any]) -> Finding:
         file, line, column, row, field = said["place"]
         place = Place(file=file, line=line, column=column, row=row, field=field)
     return Finding(**{**said, "samples": tuple(said["samples"]), "place": place})
+
+
+def _suggestion(said: dict[str, Any]) -> Suggestion:
+    return Suggestion(**{**said, "fields": tuple(AlikeField(**each) for each in said["fields"])})
 
 
 class _Reader:

@@ -125,6 +125,29 @@ class Bridge:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AlikeField:
+    """Two texts that look alike, and how much."""
+
+    left_field: str
+    right_field: str
+    left: str
+    right: str
+    percent: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """Names on both sides that look alike, with one row of either, and how many rows stand alone with them."""
+
+    fields: tuple[AlikeField, ...]
+    left_row: str
+    right_row: str
+    left_rows: int
+    right_rows: int
+    certain: bool  # each is strictly the other's best
+
+
+@dataclass(frozen=True, kw_only=True)
 class TieResult:
     """What one run of a tie gives: a bridge for every period, and over all where the metrics have a total."""
 
@@ -135,6 +158,7 @@ class TieResult:
     periods: tuple[Bridge, ...]
     total: Bridge | None  # stocks and distinct counts have none
     findings: tuple[Finding, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
     def bridge(self, period: str) -> Bridge | None:
         every = (*self.periods, *((self.total,) if self.total else ()))

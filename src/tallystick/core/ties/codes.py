@@ -91,6 +91,19 @@ DIGITS_AS_TEXT = Code(
     mend="nothing to mend; the JSON and the CSV have every digit as well",
 )
 
+LOOK_ALIKES = Code(
+    name="look_alikes",
+    level="note",
+    says="Names on rows that stand alone look like names on the other side; that suggests a match and decides nothing.",
+    mend="confirm or reject them: `tally match list TIE` shows them with the command to type",
+)
+SIMILAR_CAPPED = Code(
+    name="similar_capped",
+    level="warning",
+    says="A pass `similar` has more different names on a side than it compares, so it suggests nothing.",
+    mend="put a pass before it that matches more rows, or keep an alias for the names",
+)
+
 CODES = (
     SHAPE_BROKEN,
     MATCH_REFUSED,
@@ -104,6 +117,8 @@ CODES = (
     ROUNDING_REFUSED,
     HOURS_AS_DAYS,
     PROOF_BROKEN,
+    LOOK_ALIKES,
+    SIMILAR_CAPPED,
     ROWS_ON_SHEETS,
     DIGITS_AS_TEXT,
 )

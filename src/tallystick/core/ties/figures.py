@@ -11,6 +11,7 @@ from typing import Any
 
 from tallystick.core.findings import Finding, finding
 from tallystick.core.money import Amount, minor_of
+from tallystick.core.ties import lookalikes
 from tallystick.core.ties.bridge import (
     TOTAL,
     UNDATED,
@@ -115,6 +116,7 @@ def result(
         periods=periods,
         total=total,
         findings=(*findings, *_found(question, answers), *_unproved(question, every)),
+        suggestions=lookalikes.suggestions(question, answers),
     )
 
 
@@ -224,7 +226,7 @@ def _timing(figures: Figures) -> bool:
 
 def _found(question: Question, answers: Answers) -> list[Finding]:
     subject = f"tie {question.tie.id}"
-    found = list(matching.found(question, answers))
+    found = [*matching.found(question, answers), *lookalikes.found(question, answers)]
     for many, example, another in answers.get("unrounded", ()):
         if many:
             words = f"{many} groups within the tolerance come to more than rounding_at_most in their periods"

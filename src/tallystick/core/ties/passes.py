@@ -49,6 +49,11 @@ def one_side(shape: str) -> Hand | None:
     return sides.get(shape)
 
 
+def spoken(i: int, match: SimilarPass) -> list[str]:
+    """The columns of the names that a pass compares by their looks."""
+    return [f"s{i}_{j}" for j in range(len(match.similar))]
+
+
 def pass_name(match: Pass) -> str:
     """As it stands beside the rows that it matched."""
     if isinstance(match, ThroughPass):

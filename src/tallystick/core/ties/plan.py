@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tallystick.core.statements import Step
+from tallystick.core.ties import lookalikes
 from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.causes import CAUSES, STEP_PLACE, place
 from tallystick.core.ties.grouping import grouping, matching
@@ -63,6 +64,7 @@ def _effects(question: Question) -> str:
 def _queries(question: Question) -> dict[str, str]:
     unit = money(question.unit)
     found = {f"totals_{hand}": _totals(question, hand) for hand in HANDS} | matching.queries(question)
+    found |= lookalikes.queries(question)
     found["lines"] = (
         f"select p, cause, detail, side, cast(sum(effect) as {unit}) as effect, count(distinct row) as many"
         " from effects group by p, cause, detail, side"

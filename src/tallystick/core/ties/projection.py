@@ -13,7 +13,7 @@ from tallystick.core.expressions import check, parse, render
 from tallystick.core.model import Clause, Distinct, SimilarPass, Stock, ThroughPass
 from tallystick.core.model.tie import Normalise, Pass
 from tallystick.core.snapshots import DATE_SUFFIX, ROW, TWIN
-from tallystick.core.ties.passes import fields_of
+from tallystick.core.ties.passes import fields_of, numbered, spoken
 from tallystick.core.ties.question import SPREAD_SCALE, Question, SideFacts
 from tallystick.core.ties.sql import all_of, any_of, first_of, listed, quoted, text
 
@@ -81,6 +81,7 @@ def _base(question: Question, side: SideFacts, rows: str, *, held: bool, extra: 
 def _dated(question: Question, side: SideFacts, field: Fields, rows: str, held: bool, extra: str) -> str:
     columns = [
         *keys(question, side, field),
+        *_names(question, side, field),
         f"s.{quoted(ROW)} as row",
         "false as twin" if held else f"s.{quoted(TWIN)} as twin",
         *_verdict(side, field),
@@ -148,11 +149,7 @@ def key_of(side: SideFacts, match: Pass, field: Fields, index: int) -> str:
     names, rules = fields_of(match, side.hand, side.source), _rules(match)
     parts = []
     for name in names:
-        part = field.as_text(name)
-        for use in side.aliases:
-            if use.field == name:
-                part = f"coalesce({quoted('alias_' + name)}.canon, {part})"
-        parts.append(_normalised(part, name, rules, side, index))
+        parts.append(_normalised(_aliased(side, field, name), name, rules, side, index))
     if not parts:
         return "'='"  # nothing needs to be equal
     if len(parts) == 1:
@@ -160,6 +157,23 @@ def key_of(side: SideFacts, match: Pass, field: Fields, index: int) -> str:
     # a separator inside a part is doubled, so that two different keys never read alike
     joined = " || ' | ' || ".join(f"replace(nullif({part}, ''), '|', '||')" for part in parts)
     return f"({joined})"
+
+
+def _aliased(side: SideFacts, field: Fields, name: str) -> str:
+    part = field.as_text(name)
+    for use in side.aliases:
+        if use.field == name:
+            part = f"coalesce({quoted('alias_' + name)}.canon, {part})"
+    return part
+
+
+def _names(question: Question, side: SideFacts, field: Fields) -> list[str]:
+    """What passes compare by its looks, as people write it."""
+    return [
+        f"{_aliased(side, field, name)} as {column}"
+        for i, match in numbered(question.tie, SimilarPass)
+        for name, column in zip(fields_of(match, side.hand, side.source), spoken(i, match), strict=True)
+    ]
 
 
 def _rules(match: Pass) -> tuple[Normalise, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.core.statements import Statement
+from tallystick.core.statements import Statement, Step
 from tallystick.core.ties.allocate import allocate
 from tallystick.core.ties.causes import REMAINDER_RULES, Pool, Rule
 from tallystick.core.ties.grouping import HANDS
@@ -14,10 +14,10 @@ from tallystick.core.ties.standing import REST
 from tallystick.core.ties.worth import worth
 
 
-def remainder(question: Question) -> list[Statement]:
+def remainder(question: Question) -> list[Step]:
     """Statements that end in `claimed`: effect rows of every rule, and of what none explains."""
     rules = [rule for rule in REMAINDER_RULES if rule.applies(question)]
-    steps = [table("facts", _facts(question))]
+    steps: list[Step] = [table("facts", _facts(question))]
     rest = first_rest(question)
     for i, rule in enumerate(rules, start=1):
         steps += rule.prepare(question)

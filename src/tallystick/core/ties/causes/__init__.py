@@ -23,7 +23,7 @@ CAUSES_VERSION = 1
 
 REMAINDER_RULES: tuple[Rule, ...] = (
     quarantine.RULE,
-    naming.RULE,
+    *naming.RULES,
     definition.RULE,
     rounding.RULE,
     stale.RULE,

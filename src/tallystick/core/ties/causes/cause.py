@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tallystick.core.statements import Statement
+from tallystick.core.statements import Step
 from tallystick.core.ties.question import Question
 
 
@@ -47,4 +47,4 @@ class Rule:
     cause: Cause
     applies: Callable[[Question], bool]
     evidence: Whole | Pool
-    prepare: Callable[[Question], Sequence[Statement]] = lambda question: ()
+    prepare: Callable[[Question], Sequence[Step]] = lambda question: ()

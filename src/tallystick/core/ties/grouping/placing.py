@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.core.model import NearPass, OnPass, SimilarPass, ThroughPass, TogetherPass
+from tallystick.core.model import NearPass, OnPass, SimilarPass, ThroughPass, Tie, TogetherPass
 from tallystick.core.model.tie import Pass
 from tallystick.core.statements import Step
 from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.grouping.decided import absorbing, kept_apart, pairing
 from tallystick.core.ties.grouping.equal import equal
 from tallystick.core.ties.grouping.near import near
-from tallystick.core.ties.passes import first_on, numbered
+from tallystick.core.ties.passes import first_on, numbered, spoken
 from tallystick.core.ties.projection import native_type
 from tallystick.core.ties.question import Question
 from tallystick.core.ties.sql import table, text, union, view
@@ -25,11 +25,14 @@ SIGNED: tuple[tuple[Hand, str], ...] = (("left", "-1"), ("right", "1"))
 
 def placing(question: Question) -> list[Step]:
     tie = question.tie
-    if first_on(tie) is not None and len(tie.match) == 1 and not question.decided:
+    if first_on(tie) is not None and len(_joining(tie)) == 1 and not question.decided:
         return _at_once(question)
     steps = _begin(question)
     for i, match in enumerate(tie.match, start=1):
         if i == 1 and first_on(tie) is not None:
+            continue
+        if isinstance(match, SimilarPass):  # it suggests, and joins nothing
+            steps.append(view(f"placed_{i}", f"select * from placed_{i - 1}"))
             continue
         steps += _wishes(question, i, match)
         steps += _settle(question, i)
@@ -39,10 +42,15 @@ def placing(question: Question) -> list[Step]:
     return [*steps, table("members", f"select m.side, m.way, p.g, p.by_pass, {columns} from ({whole}) m {placed}")]
 
 
+def _joining(tie: Tie) -> list[Pass]:
+    return [each for each in tie.match if not isinstance(each, SimilarPass)]
+
+
 def member_columns(question: Question) -> list[str]:
     """What is carried of every surviving row."""
     return [
         *(f"k{i}" for i, _ in numbered(question.tie, OnPass)),
+        *(name for i, match in numbered(question.tie, SimilarPass) for name in spoken(i, match)),
         *"row twin counts scope_id state_id naming n cur rate void d d2 p p2 created changed hand manual".split(),
         *"undoes itself identity outside ready_day ready_at".split(),
         *(f"a{i}" for i in range(len(question.tie.adds))),
