@@ -189,3 +189,22 @@ def test_copies_never_agreed(tmp_path: Path) -> None:
     copy = "I2,D1,1500.00,0.00,true,paid,2026-04-01,2026-03-07,\n"
     found = twice(tmp_path, part + copy, part + copy + "I3,D9,1.00,0.00,true,paid,2026-04-01,2026-03-08,\n")
     assert found == {"duplicate": "1500.00", "handoff/in part": "-1500.00", "backdoor": "1.00"}
+
+
+def test_what_came_after_the_other_side_was_read_had_not_arrived(tmp_path: Path) -> None:
+    """Billing is read in June, the ledger in July: what was posted between is in transit still."""
+    model = (
+        source("crm.deals", "id text, deal text, amount decimal, closed_on date")
+        + source("bil.invoices", "id text, ref text, amount decimal, issued_on date, made_at timestamp",
+                 more="time: {created: made_at}")
+        + SOLD + metric("billed", "bil.invoices", date="issued_on")
+        + handoff(within="5 days") + tie("handoff: signed_to_billed\nmatch: [{on: {deal: ref}}]")
+    )  # fmt: skip
+    files = {
+        "deals.csv": "id,deal,amount,closed_on\n1,D1,300.00,2026-06-29\n",
+        "invoices.csv": "id,ref,amount,issued_on,made_at\n",
+    }
+    here = given(tmp_path, model, files, as_of="2026-06-30T12:00Z")
+    here.write({"invoices.csv": files["invoices.csv"] + "I1,D1,300.00,2026-06-30,2026-07-01T09:00:00Z\n"})
+    here.pull("bil.invoices", as_of="2026-07-01T12:00Z")
+    assert said(answer(here).total) == {"snapshot": "300.00", "in_transit": "-300.00"}

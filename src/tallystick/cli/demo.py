@@ -54,8 +54,8 @@ def build(folder: Path, size: Size) -> Workspace:
     from tallystick.demo.company import write_company
     from tallystick.demo.project import write_project
 
-    write_project(folder)
-    pulls = write_company(size, folder / "exports", folder / "truth")
+    pulls, adjustments = write_company(size, folder / "exports", folder / "truth")
+    write_project(folder, adjustments)
     workspace = open_workspace(folder)
     for pull in pulls:
         _take(workspace, pull, folder / "data")

@@ -1,14 +1,16 @@
-"""Who plays what: the first contracts show each thing alone, the next ones several at once, all others by chance."""
+"""Who plays what: the first contracts show each thing alone or with others, all the rest are dealt by chance."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from tallystick.demo import plants, postings
 from tallystick.demo.chance import Chance
 from tallystick.demo.days import Era
 from tallystick.demo.draft import Wish, draft
-from tallystick.demo.plants import PLANTS, standing
 from tallystick.demo.sale import Rates, Sale
 
-ALONE = tuple((name,) for name in PLANTS)
 TOGETHER = (
     ("setup_fee", "discount", "seats_added", "goodwill"),
     ("three_years", "setup_fee", "billed_twice"),
@@ -30,40 +32,67 @@ TOGETHER = (
     ("fresh", "three_years", "setup_fee"),
     ("won_after_reading", "three_years", "setup_fee"),
 )
-LEADS = ALONE + TOGETHER
-SHARES = {  # percent of the contracts
+SHARES = MappingProxyType({  # percent of the contracts
     "setup_fee": 9, "three_years": 7, "discount": 6, "seats_added": 5, "odd_number": 4, "issued_again": 2,
     "goodwill": 3, "twin_taken_back": 1, "billed_twice": 1,
-}  # fmt: skip
-APART = tuple(name for name, plant in PLANTS.items() if plant.apart)
-APART_SHARE = 12
+})  # fmt: skip
+APART = tuple(name for name, plant in plants.PLANTS.items() if plant.apart)
+APART_SHARE, POSTING_SHARE = 12, 5
+POSTING = tuple(name for name, plant in postings.PLANTS.items() if not plant.lead_only)
 
 
-def contract(number: int, era: Era, rates: Rates) -> Sale:
-    """The contract of this number: always the same for a seed and pulls, whatever others there are."""
-    chance = Chance("contract", era.seed, number)
-    names = LEADS[number] if number < len(LEADS) else by_chance(chance)
-    known = tuple(name for name in names if era.changes() or not PLANTS[name].past)
-    sale = draft(number, chance, era, rates, wish_of(known))
-    for name, plant in PLANTS.items():
-        if name in known and (not plant.after or standing(sale)):
-            plant.act(sale, chance)
-    return sale
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """What happens to a contract, by where it happens."""
+
+    sold: tuple[str, ...] = ()
+    posted: tuple[str, ...] = ()
+
+    def wish(self) -> Wish:
+        """What all of it asks of the contract, put together."""
+        wishes = [plants.PLANTS[name].wish for name in self.sold]
+        wishes += [postings.PLANTS[name].wish for name in self.posted]
+        usual = "settled" if self.sold or self.posted else "clean"
+        return Wish(
+            terms=next((each.terms for each in wishes if each.terms), None),
+            dollars=any(each.dollars for each in wishes),
+            abroad=any(each.abroad for each in wishes),
+            window=next((each.window for each in wishes if each.window != "settled"), usual),
+        )
 
 
-def by_chance(chance: Chance) -> tuple[str, ...]:
+LEADS = (
+    *(Part(sold=(name,)) for name in plants.PLANTS),
+    *(Part(sold=names) for names in TOGETHER),
+    *(Part(posted=(name,)) for name in postings.PLANTS),
+)
+
+
+def part_of(number: int, era: Era) -> Part:
+    """What happens to the contract of this number; what nobody could see in these pulls does not."""
+    part = LEADS[number] if number < len(LEADS) else _by_chance(Chance("part", era.seed, number))
+    return Part(
+        sold=tuple(name for name in part.sold if era.changes() or not plants.PLANTS[name].past), posted=part.posted
+    )
+
+
+def _by_chance(chance: Chance) -> Part:
     names = [name for name, share in SHARES.items() if chance.percent(share)]
     if chance.percent(APART_SHARE):
         names.append(chance.pick(APART))
-    terms = {PLANTS[name].wish.terms for name in names} - {None}
-    return tuple(name for name in names if name != "three_years" or terms == {"annual"})
+    terms = {plants.PLANTS[name].wish.terms for name in names} - {None}
+    sold = tuple(name for name in names if name != "three_years" or terms == {"annual"})
+    posted = (chance.pick(POSTING),) if chance.percent(POSTING_SHARE) else ()
+    if any(plants.PLANTS[name].apart for name in sold):  # two reasons in one place are for the leads
+        posted = ()
+    return Part(sold=sold, posted=posted)
 
 
-def wish_of(names: tuple[str, ...]) -> Wish:
-    wishes = [PLANTS[name].wish for name in names]
-    window = next((each.window for each in wishes if each.window != "settled"), "settled" if names else "clean")
-    return Wish(
-        terms=next((each.terms for each in wishes if each.terms), None),
-        dollars=any(each.dollars for each in wishes),
-        window=window,
-    )
+def contract(number: int, era: Era, rates: Rates, part: Part) -> Sale:
+    """The contract of this number: always the same for a seed and pulls, whatever others there are."""
+    chance = Chance("contract", era.seed, number)
+    sale = draft(number, chance, era, rates, part.wish())
+    for name, plant in plants.PLANTS.items():
+        if name in part.sold and (not plant.after or plants.standing(sale)):
+            plant.act(sale, chance)
+    return sale

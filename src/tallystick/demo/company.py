@@ -6,22 +6,25 @@ Every pull day has a folder of its own with the exports as they were then; the t
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 
-from tallystick.demo import billing, crm, finance
-from tallystick.demo.cast import LEADS, contract
+from tallystick.demo import billing, crm, finance, ledger, postings
+from tallystick.demo.cast import LEADS, contract, part_of
 from tallystick.demo.chance import Chance
 from tallystick.demo.days import Era, pull_days, read_at
-from tallystick.demo.rows import Export, Row
+from tallystick.demo.registers import Adjustment
+from tallystick.demo.rows import Export, Row, cents
+from tallystick.demo.sale import Rates
 from tallystick.demo.truth import COLUMNS, Truth
 
-EXPORTS = (crm.DEALS, crm.SCHEDULE, billing.DOCUMENTS, finance.RATES)
+EXPORTS = (crm.DEALS, crm.SCHEDULE, billing.DOCUMENTS, ledger.LINES, finance.RATES)
+TIES = ("bookings", "posting")
 BLOCK = 2000
-ROWS_EACH = 5  # of all newest exports together, for a contract
+ROWS_EACH = 12  # of all newest exports together, for a contract
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,46 +54,59 @@ class Pull:
             yield datetime.fromtimestamp(read_at(self.day, hour), UTC), tuple(systems)
 
 
-def write_company(size: Size, exports: Path, truth: Path) -> tuple[Pull, ...]:
-    """The exports of every pull below one folder, the truth in another."""
-    pulls = tuple(Pull(day=day, folder=exports / day.isoformat()) for day in pull_days(size.pulls))
+@dataclass
+class Story:
+    """All that one contract comes to: rows of every system, the truth about them, and what was registered."""
+
+    rows: list[Row] = field(default_factory=list)
+    truth: Truth = field(default_factory=Truth)
+    adjustments: list[Adjustment] = field(default_factory=list)
+
+
+def write_company(size: Size, exports: Path, truth: Path) -> tuple[tuple[Pull, ...], list[Adjustment]]:
+    """The exports of every pull below one folder, the truth in another; and what goes into the model's registers."""
+    era = Era(seed=size.seed, pulls=pull_days(size.pulls))
+    pulls = tuple(Pull(day=day, folder=exports / day.isoformat()) for day in era.pulls)
     for pull in pulls:
         _begin(pull)
     truth.mkdir(parents=True, exist_ok=True)
-    with (truth / "bookings.csv").open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        stories = _stories(size)
-        while block := list(islice(stories, BLOCK)):
-            for pull in pulls:
-                _write_rows(pull, [row for rows, _ in block for row in rows])
-            for _, found in block:
-                writer.writerows((*line, amount_text(minor)) for line, minor in found.lines())
-    return pulls
+    for tie in TIES:
+        _append(truth / f"{tie}.csv", [COLUMNS])
+    registered = []
+    stories = _stories(size, era)
+    while block := list(islice(stories, BLOCK)):
+        for pull in pulls:
+            _write_rows(pull, [row for story in block for row in story.rows])
+        _write_truth(truth, block)
+        registered += [each for story in block for each in story.adjustments]
+    return pulls, registered
 
 
-def amount_text(minor: int) -> str:
-    return f"{'-' if minor < 0 else ''}{abs(minor) // 100}.{abs(minor) % 100:02d}"
-
-
-def _stories(size: Size) -> Iterator[tuple[list[Row], Truth]]:
-    """The rows of each contract with the truth about them, after those of the company itself."""
-    era = Era(seed=size.seed, pulls=pull_days(size.pulls))
+def _stories(size: Size, era: Era) -> Iterator[Story]:
+    """The company's own rows, then contract by contract."""
     rates = finance.rates(era.seed)
-    yield list(finance.rows(rates)), Truth()
+    yield Story(rows=list(finance.rows(rates)))
     for number in range(size.contracts):
-        sale = contract(number, era, rates)
-        truth, chance = Truth(), Chance("written", era.seed, number)
-        sale.settle(truth)
-        yield [*crm.rows(sale, chance), *billing.rows(sale, chance)], truth
+        yield _story(number, era, rates)
+
+
+def _story(number: int, era: Era, rates: Rates) -> Story:
+    part = part_of(number, era)
+    sale = contract(number, era, rates, part)
+    books = postings.post(sale, Chance("ledger", era.seed, number), part.posted)
+    story = Story()
+    for settled in (sale, books):
+        settled.settle(story.truth)
+    story.rows += crm.rows(sale, Chance("crm", era.seed, number))
+    story.rows += billing.rows(sale, Chance("billing", era.seed, number))
+    story.rows += ledger.rows(books)
+    story.adjustments += books.adjustments()
+    return story
 
 
 def _begin(pull: Pull) -> None:
     for export in EXPORTS:
-        path = pull.folder / export.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", newline="") as stream:
-            csv.writer(stream, lineterminator="\n").writerow(export.columns)
+        _append(pull.folder / export.path, [export.columns])
 
 
 def _write_rows(pull: Pull, rows: Iterable[Row]) -> None:
@@ -102,5 +118,19 @@ def _write_rows(pull: Pull, rows: Iterable[Row]) -> None:
         if cells is not None:
             found[export.path].append([cells[name] for name in export.columns])
     for path, lines in found.items():
-        with (pull.folder / path).open("a", encoding="utf-8", newline="") as stream:
-            csv.writer(stream, lineterminator="\n").writerows(lines)
+        _append(pull.folder / path, lines)
+
+
+def _write_truth(folder: Path, block: Sequence[Story]) -> None:
+    found: dict[str, list[tuple[str, ...]]] = {tie: [] for tie in TIES}
+    for story in block:
+        for line, minor in story.truth.lines():
+            found[line[0]].append((*line, cents(minor)))
+    for tie, lines in found.items():
+        _append(folder / f"{tie}.csv", lines)
+
+
+def _append(path: Path, lines: Iterable[Sequence[str]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, lineterminator="\n").writerows(lines)

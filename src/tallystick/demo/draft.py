@@ -15,6 +15,7 @@ WINDOWS = {  # when a deal may have been closed
     "settled": (date(2025, 1, 6), date(2026, 5, 20)),  # every deadline is over
     "clean": (date(2025, 1, 6), date(2026, 6, 18)),
     "changing": (date(2025, 9, 1), date(2026, 2, 20)),  # old enough to be changed since, in pulls that are remembered
+    "late": (date(2026, 6, 29), LAST),
     "fresh": (date(2026, 6, 28), date(2026, 6, 30)),
 }
 PARTS = {"annual": 1, "quarterly": 4, "monthly": 12}
@@ -28,6 +29,7 @@ class Wish:
 
     terms: str | None = None
     dollars: bool = False
+    abroad: bool = False
     window: str = "settled"
 
 
@@ -36,7 +38,7 @@ def draft(number: int, chance: Chance, era: Era, rates: Rates, wish: Wish) -> Sa
     window = "settled" if wish.window == "clean" and terms != "annual" else wish.window
     first, last = WINDOWS[window]
     day = first + timedelta(days=chance.below((last - first).days + 1))
-    customer = _customer(number, chance, dollars=wish.dollars)
+    customer = _customer(number, chance, wish)
     contract = f"C-{day.year}-{number:06d}"
     deal = Deal(
         key=str(28_000_000_000 + number * 37),
@@ -51,9 +53,9 @@ def draft(number: int, chance: Chance, era: Era, rates: Rates, wish: Wish) -> Sa
     return sale
 
 
-def _customer(number: int, chance: Chance, *, dollars: bool) -> Customer:
-    abroad = chance.below(100)
-    money = "USD" if dollars or abroad >= 24 else "GBP" if abroad < 6 else "EUR"
+def _customer(number: int, chance: Chance, wish: Wish) -> Customer:
+    turn = chance.below(24 if wish.abroad else 100)
+    money = "USD" if wish.dollars or turn >= 24 else "GBP" if turn < 6 else "EUR"
     tax = chance.pick(TAXES) if money == "USD" else 0
     return Customer(number=number, name=company(chance, number), tax=tax, money=money)
 

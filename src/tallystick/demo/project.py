@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from tallystick.demo.registers import Adjustment, adjustments_file
+
 PACKAGE, FOLDER = "tallystick.demo", "project"
 
 
-def write_project(folder: Path) -> tuple[str, ...]:
-    """The settings and the model, as they lie in the package; the names of the files."""
-    written = []
-    for name, text in _below(files(PACKAGE) / FOLDER, ""):
+def write_project(folder: Path, adjustments: Sequence[Adjustment]) -> None:
+    """The settings and the model as they lie in the package, and the registers of this company."""
+    texts = {**dict(_below(files(PACKAGE) / FOLDER, "")), "model/adjustments.yaml": adjustments_file(adjustments)}
+    for name, text in texts.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-        written.append(name)
-    return tuple(written)
 
 
 def _below(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:

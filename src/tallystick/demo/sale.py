@@ -15,7 +15,7 @@ from tallystick.demo.truth import Leg, Side, Truth
 
 TIE = "bookings"
 STAGES = "sold->invoiced"
-Rates = Mapping[tuple[str, str], int]  # hundredths of the company's money, by money and month
+Rates = Mapping[tuple[str, str], int]  # ten-thousandths of the company's money, by money and month
 Reason = tuple[str, str, int]  # cause, detail, cents
 
 
@@ -101,7 +101,7 @@ class Sale:
     documents: int = 0  # numbers given so far
 
     def rate(self, day: date) -> int:
-        """Hundredths of the company's money for one of the contract's."""
+        """Ten-thousandths of the company's money for one of the contract's."""
         return self.rates[self.customer.money, month_of(day)]
 
     def leg(self, row: Deal | Bill) -> Leg:

@@ -35,8 +35,9 @@ def remainder(question: Question) -> list[Step]:
 
 
 def _facts(question: Question) -> str:
-    """What each group is made of, side by side. A row that its copies, its reversal or the tie's own steps took away
-    whole is there no longer, though it was once: it explains no backdoor, and is no arrival."""
+    """What each group is made of, side by side. A row that was stripped whole (as a copy, by its reversal, as
+    not there yet, by the tie's own steps) is there no longer, though it was once: it explains no backdoor, and is no
+    arrival."""
     columns = []
     for hand in HANDS:
         here = f"side = {text(hand)}"
@@ -56,9 +57,7 @@ def _facts(question: Question) -> str:
                 f"min(case when {here} and x <> 0 then cur end) as {hand}_cur",
                 f"count(distinct case when {here} and x <> 0 then cur end) as {hand}_curs",
             ]
-    members = (
-        "select *, r0 <> 0 and (r2 = 0 or (r3 <> 0 and r4 = 0)) as gone from rested where g in (select g from rest_0)"
-    )
+    members = "select *, r0 <> 0 and r4 = 0 as gone from rested where g in (select g from rest_0)"
     return f"select g, {', '.join(columns)} from ({members}) members group by g"
 
 
