@@ -131,3 +131,9 @@ def test_a_snapshot_that_was_published_but_not_recorded_is_recorded_by_the_next_
     again = Given(given.root)
     assert not again.pull(as_of="2026-04-01T06:00Z")["crm.deals"].fresh
     assert [each.id for each in again.workspace.state.snapshots("crm.deals")] == ["crm.deals@2026-04-01T06:00:00Z"]
+
+
+def test_a_source_without_a_key_may_have_no_rows(tmp_path: Path) -> None:
+    given = project(tmp_path, MODEL.replace("key: [deal_id]\n", ""), {"deals.csv": DEALS.splitlines()[0] + "\n"})
+    manifest = given.pull()["crm.deals"].manifest
+    assert manifest is not None and manifest.rows == 0

@@ -17,6 +17,7 @@ from tallystick.core.expressions.tokens import Token, tokens_of
 from tallystick.core.guessing.columns import Column
 from tallystick.core.guessing.draft import field_of
 from tallystick.core.guessing.names import field_names
+from tallystick.core.guessing.outlines import numbers_of
 from tallystick.core.pulls.shape import RawColumn
 
 Field = Mapping[str, Any]
@@ -101,7 +102,7 @@ def fields_of(
     found: dict[str, Field] = {}
     for column in columns:
         name = names.field(column.name)
-        own = declared(column) or _by_values(looked.get(column.name))
+        own = declared(column) or _by_values(column, looked.get(column.name))
         source = {"from": column.name} if column.name != name else {}
         found[name] = {**own, **source, **said.get(column.name, said.get(name, {}))}
     unknown = [each for each in said if names.header(each) is None]
@@ -111,21 +112,35 @@ def fields_of(
     return found
 
 
-def _by_values(column: Column | None) -> Field:
-    if column is None:
+def _by_values(column: RawColumn, looked: Column | None) -> Field:
+    if looked is None:
         return {"type": "text"}
-    found = field_of(column)
-    return {name: value for name, value in found.items() if name != "from"}
+    if (
+        looked.kind == "text" and column.type.upper() in FLOATS
+    ):  # a float that is none, such as nan, makes no text of it
+        numbers = numbers_of(looked.figures.outlines)
+        return {"type": "decimal", "scale": max(2, numbers.places if numbers else 2)}
+    return {name: value for name, value in field_of(looked).items() if name != "from"}
 
 
-def refuse_inexact(column: RawColumn, looked: Column | None, side: str) -> None:
-    """A float that needs more decimals than any amount has was computed, not booked."""
-    places = looked.numbers.places if looked and looked.numbers else 0
-    if column.type.upper() in FLOATS and places > PLACES_MOST:
-        assert looked is not None
+def as_amount(column: RawColumn, looked: Column, side: str) -> Field:
+    """What an amount is declared as where its column does not say; refused where its values are none."""
+    found = _by_values(column, looked)
+    if column.type.upper() in FLOATS and int(found.get("scale", 0)) > PLACES_MOST:
         example = max((each.most for each in looked.figures.outlines), key=len)
         raise UsageWrong(
             f"column `{column.name}` holds floats such as {example}, which are no exact amounts",
             where=side,
             mend="round them to the cents they stand for, or hand over decimals",
         )
+    if found["type"] == "text" and not looked.figures.filled:
+        return {"type": "decimal", "scale": 2}
+    if found["type"] == "text":
+        example = looked.figures.outlines[0].least
+        raise UsageWrong(
+            f"column `{column.name}` holds texts such as `{example}`, which are no amounts",
+            where=side,
+            mend=f"fields={{'{column.name}': {{'type': 'decimal', 'scale': 2}}}} in a Source holds such rows in "
+            "quarantine and names them",
+        )
+    return found

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tallystick.api import units
-from tallystick.api.columns import Names, fields_of, names_of_columns, refuse_inexact, speaks
+from tallystick.api.columns import FLOATS, Names, as_amount, fields_of, names_of_columns, speaks
 from tallystick.api.drafting import SideDraft, TieDraft, objects_of
 from tallystick.api.given import Plain, Source, names_of
 from tallystick.api.moments import moment, zone_of
@@ -120,9 +120,8 @@ def _unclear(side: SideWanted, columns: Sequence[RawColumn]) -> list[str]:
         used |= names.headers_in(text)
     joining = {names.header(each) for each in side.on}
     found = []
-    for each in columns:
-        roles = roles_of(each.name)
-        telling = bool(roles & {"id", "currency"}) and not each.type.startswith("TIMESTAMP")
+    for at, each in enumerate(columns):
+        telling = _may_name_rows(at, each.name) or "currency" in roles_of(each.name)
         if each.name in joining or telling or (each.name in used and not speaks(each)):
             found.append(each.name)
     return found
@@ -163,11 +162,7 @@ def _joined(sides: tuple[_Side, _Side]) -> tuple[dict[str, Plain], dict[str, Pla
 
 def _side_draft(side: _Side, unit: str, joined: tuple[dict[str, Plain], dict[str, Plain]]) -> SideDraft:
     wanted, names = side.wanted, side.names
-    for text in wanted.amounts():
-        for header in names.headers_in(text):
-            column = next(each for each in side.columns if each.name == header)
-            refuse_inexact(column, side.handed.looked.get(header), names.side)
-    said = {**joined[HANDS.index(wanted.hand)], **wanted.source.fields}
+    said = {**joined[HANDS.index(wanted.hand)], **_amounts(side), **_empty_days(side), **wanted.source.fields}
     return SideDraft(
         hand=wanted.hand,
         system=side.exported.system,
@@ -188,19 +183,45 @@ def _side_draft(side: _Side, unit: str, joined: tuple[dict[str, Plain], dict[str
     )
 
 
+def _amounts(side: _Side) -> dict[str, Plain]:
+    """The columns that make money, by name. In a longer expression a text may be meant as one."""
+    found: dict[str, Plain] = {}
+    for text in side.wanted.amounts():
+        for column in side.columns:
+            looked = side.handed.looked.get(column.name)
+            alone = side.names.header(text.strip().strip('"')) == column.name
+            clear = column.name in side.wanted.source.fields or speaks(column)
+            if looked is None or clear or column.name not in side.names.headers_in(text):
+                continue
+            if alone or column.type.upper() in FLOATS:
+                found[column.name] = as_amount(column, looked, side.names.side)
+    return found
+
+
+def _empty_days(side: _Side) -> dict[str, Plain]:
+    """A column without a value says nothing of itself; what it is used for does."""
+    wanted = (side.names.header(each) for each in side.wanted.days())
+    looked = {each: side.handed.looked.get(each) for each in wanted if each is not None}
+    return {header: {"type": "date"} for header, column in looked.items() if column and not column.figures.filled}
+
+
 def _key(side: _Side) -> tuple[str, ...]:
     """What names a row: as it is said, else the first identifier whose values are all there and all different."""
     given = side.wanted.source.key
     if given is not None:
         return tuple(side.names.field(each) for each in names_of(given))
     joining = [each for each in side.wanted.on if len(side.wanted.on) == 1]
-    for name in [*(each.name for each in side.columns), *joining]:
+    naming = [each.name for at, each in enumerate(side.columns) if _may_name_rows(at, each.name)]
+    for name in [*naming, *joining]:
         column = side.handed.looked.get(side.names.header(name) or "")
-        if column is None or not (name in joining or "id" in column.roles):
-            continue
-        if column.unique and column.figures.filled == column.figures.rows:
+        if column and column.unique and column.figures.filled == column.figures.rows and not column.dated:
             return (side.names.field(name),)
     return ()
+
+
+def _may_name_rows(at: int, header: str) -> bool:
+    """The first column, and every other that calls itself an identifier."""
+    return at == 0 or "id" in roles_of(header)
 
 
 def _tie_draft(wanted: Wanted, sides: tuple[_Side, _Side]) -> TieDraft:

@@ -112,6 +112,9 @@ class SideWanted:
         more += [(self.handoff or {}).get("from", {}).get("when")]
         return [*self.amounts(), *self.clauses(), *(str(each) for each in more if each)]
 
+    def days(self) -> list[str]:
+        return [str(each) for each in (self.date, *(_of(self.of) if _is_stock(self.of) else ())) if each]
+
     def columns(self) -> Iterator[str]:
         """Columns that are named by themselves."""
         given, handoff = self.source, self.handoff or {}
@@ -120,6 +123,10 @@ class SideWanted:
         found += [*(self.currency or {}).values(), *self.compared, begins.get("at"), plan.get("due")]
         found += [plan.get("amount"), *_of(self.of)]
         return (str(each) for each in found if each)
+
+
+def _is_stock(given: Any) -> bool:
+    return isinstance(given, Mapping) and "stock" in given
 
 
 def _of(given: Any) -> list[Any]:
