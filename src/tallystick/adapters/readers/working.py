@@ -174,7 +174,7 @@ class Work:
         self._suspects(self.shape.identity, "alike")
         run("CREATE TEMP TABLE twins AS SELECT rid FROM repeated UNION SELECT rid FROM alike")
         return Marks(
-            renamed=not self.shape.key or self._some("renamed"),
+            renamed=self._some("renamed"),
             twins=self._some("twins"),
             held=self._some("held"),
             composed=self.composed,
