@@ -219,7 +219,13 @@ def test_values_are_texts_first() -> None:
             metric("counts: []\nvalue: amount\nunit: EUR\nof: {stock: {from: closed_on, until: stage}}\n")
             + "---\nkind: tie\nid: t\nleft: sold\nright: other\nmatch: [{on: {deal_id: deal_id}}]\n"
             "adds: [{cause: timing, side: left, adds: amount}]\ntolerance: -1\n",
-            ["12:38 wrong_data_type", "20:12 wrong_value"],
+            [
+                "12:38 wrong_data_type",
+                "17:8 shapes_differ",
+                "17:8 units_differ",
+                "19:16 cause_taken",
+                "20:12 wrong_value",
+            ],
         ),
         (
             metric("counts: []\nunit: EUR\nof: {stock: {from: closed_on, until: closed_on}}\n")
@@ -257,6 +263,12 @@ def test_a_secret_is_never_repeated() -> None:
     assert not any("hunter2" in str(each) for each in found(text))
 
 
+@pytest.mark.parametrize("first", ["9999-12-31", "0001-01-01", "2028-01-01"])
+def test_a_year_begins_near_itself(first: str) -> None:
+    (one,) = found(f"kind: people\nid: x\ncalendar: {{fiscal: {{r: {{pattern: 4-4-5, years: {{2026: {first}}}}}}}}}\n")
+    assert one.sentence == f"`r`: 2026 begins on {first}"
+
+
 def test_codes_are_named_once() -> None:
     assert len({each.name for each in CODES}) == len(CODES)
 
@@ -292,3 +304,31 @@ def test_the_highest_version_is_the_current_one() -> None:
 def test_a_format_that_a_type_has_not(field: str, sentence: str) -> None:
     model = read_model({"m.yaml": f"kind: source\nid: a.b\nsystem: a\nread: {{file: x}}\nfields:\n  f: {field}\n"})
     assert any(sentence in str(each) for each in model.findings)
+
+
+@pytest.mark.parametrize(
+    "item", ["", " {}", " []", " x", " {shape: one_to_one}", " {on: {deal_id: deal_id}, near: {amount: amount}}"]
+)
+def test_a_pass_is_one_of_five(item: str) -> None:
+    tie = f"kind: tie\nid: t\nleft: sold\nright: sold\nmatch:\n  -{item}\n"
+    (one,) = [each for each in found(tie) if "match" in each.sentence]
+    assert one.sentence == "`match[1]`: a pass says one of on, through, near, together, similar, and only one"
+    assert one.place is not None and one.place.line == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "mend"),
+    [
+        ("kind: report\nid: r\nmetric: sold\nperiod: 2026\nshows: {scale: 0}\n",
+         "`scale`: `0` is less than 1", "write 1 or more"),
+        ("kind: report\nid: r\nmetric: sold\nperiod: 2026\nshows: {places: 7}\n",
+         "`places`: `7` is more than 4", "write 4 or less"),
+        ("kind: adjustment\nid: a\nmetric: sold\nperiod: 2026\namount: 1\nbecause: x\n"
+         "on: {source: crm.deals, key: []}\n",
+         "`key` is empty", "write at least 1"),
+        ("kind: tie\nid: t\nleft: sold\nright: sold\nmatch: [{on: {}}]\n", "`on` is empty", "write at least 1"),
+    ],
+)  # fmt: skip
+def test_a_range_is_said_in_our_words(text: str, sentence: str, mend: str) -> None:
+    (one,) = [each for each in found(text) if each.sentence.startswith(sentence[:6])]
+    assert (one.sentence, one.mend) == (sentence, mend)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -23,6 +24,7 @@ __all__ = ["Project", "calendar_of", "fiscal_of", "open_model", "open_project", 
 PROJECT_FILE = "tallystick.yaml"
 MODEL_FOLDER = "model"
 ENDINGS = (".yaml", ".yml")
+BYTE_ORDER_MARKS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 HOLIDAY_YEARS = range(2000, 2051)
 
 
@@ -42,14 +44,17 @@ def open_project(
 def open_model(project: Project) -> Model:
     """The model of all files below `model/`; the settings' findings are among its own."""
     texts: dict[str, str] = {}
+    closed: list[str] = []
     found: list[Finding] = list(project.findings)
     for path in _files_below(project.root / MODEL_FOLDER):
         name = path.relative_to(project.root).as_posix()
         text, problems = _text_of(path, name)
         found.extend(problems)
-        if text is not None:
+        if text is None:
+            closed.append(name)
+        else:
             texts[name] = text
-    model = read_model(texts, found=found, fiscal=project.fiscal)
+    model = read_model(texts, found=found, fiscal=project.fiscal, closed=closed)
     return replace(model, findings=(*model.findings, *_people_holidays(model)))
 
 
@@ -109,6 +114,7 @@ def _files_below(folder: Path) -> Iterable[Path]:
 
 
 def _text_of(path: Path, name: str) -> tuple[str | None, list[Finding]]:
+    """A text in another encoding is a finding, and read as well as it can be: its other findings come beside it."""
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -120,7 +126,10 @@ def _text_of(path: Path, name: str) -> tuple[str | None, list[Finding]]:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
         place = Place(file=name, line=line, column=column)
-        return None, [finding(FILE_UNREADABLE, "the file is not UTF-8 text", place=place)]
+        known = next((encoding for mark, encoding in BYTE_ORDER_MARKS if raw.startswith(mark)), "cp1252")
+        return raw.decode(known, errors="replace"), [
+            finding(FILE_UNREADABLE, "the file is not UTF-8 text", place=place)
+        ]
 
 
 def _people_holidays(model: Model) -> list[Finding]:

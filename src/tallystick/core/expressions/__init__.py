@@ -8,5 +8,6 @@ from tallystick.core.expressions.nodes import Expression
 from tallystick.core.expressions.parser import parse
 from tallystick.core.expressions.problems import ExpressionWrong, Problem
 from tallystick.core.expressions.renderer import render
+from tallystick.core.expressions.types import ANYTHING
 
-__all__ = ["CODES", "Expression", "ExpressionWrong", "Problem", "check", "parse", "render"]
+__all__ = ["ANYTHING", "CODES", "Expression", "ExpressionWrong", "Problem", "check", "parse", "render"]

@@ -50,7 +50,7 @@ from tallystick.core.findings import Code
 
 
 def check(expression: Expression, fields: Mapping[str, str]) -> tuple[str | None, tuple[Problem, ...]]:
-    """The type of the expression over these fields (name -> SQL type), or everything that is wrong with it.
+    """The type of the expression over these fields (name -> SQL type), as far as theirs are known, or what is wrong.
 
     A function of a context, such as `open_period()`, is declared among the fields by that name, parentheses included.
     """
@@ -60,7 +60,7 @@ def check(expression: Expression, fields: Mapping[str, str]) -> tuple[str | None
         checker.problem(TYPE_CLASH, expression.root, f"the expression is {found.words}", "give it a value")
     if checker.problems:
         return None, tuple(sorted(checker.problems, key=lambda each: each.offset))
-    return found.sql, ()
+    return (found.sql if found.kind != "unknown" else None), ()
 
 
 class Checker:

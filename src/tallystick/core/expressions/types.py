@@ -51,8 +51,9 @@ WORDS: dict[Kind, str] = {
     "unknown": "unknown",
 }
 TEXT, INTEGER, DATE, BOOLEAN = Type("text"), Type("integer", INTEGER_DIGITS), Type("date"), Type("boolean")
+ANYTHING = "?"  # a column that is there, and nobody knows its type
 NULL, OTHER, UNKNOWN = Type("null"), Type("other"), Type("unknown")
-_BY_NAME = {"VARCHAR": TEXT, "BIGINT": INTEGER, "DATE": DATE, "BOOLEAN": BOOLEAN}
+_BY_NAME = {"VARCHAR": TEXT, "BIGINT": INTEGER, "DATE": DATE, "BOOLEAN": BOOLEAN, ANYTHING: UNKNOWN}
 
 
 def decimal(precision: int, scale: int) -> Type:

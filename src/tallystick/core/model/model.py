@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tallystick.core.findings import Finding, Place, has_errors
 from tallystick.core.model import identity
@@ -31,9 +31,11 @@ from tallystick.core.model.source import Source
 from tallystick.core.model.system import System
 from tallystick.core.model.target import Target
 from tallystick.core.model.tie import Tie
+from tallystick.core.model.unsure import Unsure
 from tallystick.core.periods import Fiscal
 
 T = TypeVar("T", bound=Thing)
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +44,7 @@ class Entry:
 
     thing: Thing
     document: Document
+    unfit: frozenset[str] = frozenset()  # fields that something is wrong with already, or that may be meant by one
 
     @property
     def kind(self) -> str:
@@ -50,6 +53,15 @@ class Entry:
     @property
     def subject(self) -> str:
         return f"{self.kind} {self.thing.id}"
+
+    @property
+    def _both(self) -> tuple[Any, Any]:
+        return self.document.written, self.document.data
+
+    def unread(self, name: str) -> frozenset[str]:
+        """The keys of a mapping that had to be left out, being unfit."""
+        written, kept = (data.get(name) if isinstance(data, dict) else None for data in self._both)
+        return frozenset(written) - frozenset(kept) if isinstance(written, dict) and isinstance(kept, dict) else _NONE
 
     def place(self, *path: str | int) -> Place:
         return place_of(self.document, path)
@@ -64,6 +76,7 @@ class Entry:
 @dataclass(frozen=True, kw_only=True)
 class Model:
     entries: tuple[Entry, ...] = ()  # in the order of the files; every version
+    unsure: Unsure = field(default_factory=Unsure)
     findings: tuple[Finding, ...] = ()
     files: tuple[str, ...] = ()
     lines: int = 0
@@ -81,6 +94,11 @@ class Model:
 
     def entry(self, kind: str, id: str) -> Entry | None:
         return self._by_kind[kind].get(id)
+
+    def unfit(self, kind: str, id: str) -> frozenset[str]:
+        """The fields of an object about which there is a finding already."""
+        entry = self.entry(kind, id)
+        return entry.unfit if entry else frozenset()
 
     def entries_of(self, kind: str) -> tuple[Entry, ...]:
         return tuple(self._by_kind[kind].values())
@@ -108,6 +126,11 @@ class Model:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         return self._things("source", Source)
+
+    def unread_fields(self, source: str) -> frozenset[str]:
+        """Fields that a source declares in a way that could not be taken."""
+        entry = self.entry("source", source)
+        return entry.unread("fields") if entry else frozenset()
 
     @cached_property
     def metrics(self) -> Mapping[str, Metric]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Tag, WithJsonSchema
+from pydantic import BeforeValidator, Discriminator, Tag, WithJsonSchema, model_validator
 
 from tallystick.core.calendar import Calendar, parse_hours, parse_workdays
 from tallystick.core.model.base import Day, Loose, Part, Ref, Text, Thing, YesNo, Zone, shown, wrong
@@ -39,7 +40,7 @@ def _hours(value: object) -> object:
 
 
 def _year(value: object) -> object:
-    if isinstance(value, str) and not (len(value) == 4 and value.isdigit()):
+    if isinstance(value, str) and not re.fullmatch("[12][0-9]{3}", value):
         raise wrong(f"{shown(value)} is no year", "write 2026")
     return value
 
@@ -52,6 +53,13 @@ class FiscalYears(Part):
 
     pattern: Pattern
     years: Mapping[Year, Day]
+
+    @model_validator(mode="after")
+    def _near(self) -> Self:
+        for year, first in self.years.items():
+            if abs(first.year - int(year)) > 1:
+                raise wrong(f"{year} begins on {first}", "write the day on which this year begins")
+        return self
 
 
 class WorkCalendar(Part):

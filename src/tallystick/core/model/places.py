@@ -15,7 +15,7 @@ from yaml._yaml import CParser
 from yaml.resolver import BaseResolver
 
 from tallystick.core.findings import Place
-from tallystick.core.model.reading import Chunk, Document
+from tallystick.core.model.reading import At, Chunk, Document, as_written
 
 Path = Sequence[str | int]
 _ESCAPES = {"x": 2, "u": 4, "U": 8}
@@ -77,10 +77,12 @@ def _find(document: Document, path: Path) -> tuple[Any, Any]:
     if document.nth >= len(nodes):
         return None, None
     key, value = None, nodes[document.nth]
+    at: At = ()
     for step in path:
-        found = _step(value, step)
+        written = as_written(step, document.gone.get(at, ())) if isinstance(step, int) else step
+        found = _step(value, written)
         if found is not None:
-            key, value = found
+            (key, value), at = found, (*at, written)
     return key, value
 
 

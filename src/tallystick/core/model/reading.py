@@ -8,7 +8,7 @@ A plain empty value, `~` and `null` are null, in quotes they are text; every oth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,6 +37,7 @@ PLAIN_TAGS = frozenset({None, "!"})
 
 _BREAK = re.compile(r"^---(?=[ \t\r\n]|$)", re.MULTILINE)
 _Data = Any
+At = tuple[str | int, ...]  # a path of keys and indices
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,18 +60,43 @@ class Document:
     nth: int  # within the chunk; more than one only after a `...`
     data: _Data
     line: int  # 1-based, of the file
+    written: _Data = None  # all of it, where `data` is without what is unfit
+    gone: Mapping[At, tuple[int, ...]] = field(default_factory=dict)  # items taken out of its lists, as unfit
+
+
+def as_written(index: int, gone: tuple[int, ...]) -> int:
+    """Where an item of a list stands in the file when some before it were taken out."""
+    for each in gone:
+        index += each <= index
+    return index
 
 
 class Parser(CParser):
     """The C parser; it only needs a text."""
 
 
-def documents_of(file: str, text: str) -> tuple[list[Document], list[Finding]]:
-    found: list[Document] = []
-    findings: list[Finding] = []
-    for chunk in chunks_of(file, text.removeprefix("\ufeff")):
-        read_chunk(chunk, found, findings)
-    return found, findings
+@dataclass
+class FileRead:
+    """What is in a file: its documents, what is wrong with them, and the stretches that could not be read."""
+
+    documents: list[Document] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+
+def read_file(file: str, text: str) -> FileRead:
+    into = FileRead()
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for chunk in chunks_of(file, text):
+        read_chunk(chunk, into)
+    return into
+
+
+def lines_of(text: str) -> int:
+    breaks = text.count("\n") + text.count("\r") - text.count("\r\n")
+    return breaks + (not text.endswith(("\n", "\r"))) if text else 0
 
 
 def chunks_of(file: str, text: str) -> Iterator[Chunk]:
@@ -83,14 +109,16 @@ def chunks_of(file: str, text: str) -> Iterator[Chunk]:
         start = edge
 
 
-def read_chunk(chunk: Chunk, found: list[Document], findings: list[Finding]) -> None:
+def read_chunk(chunk: Chunk, into: FileRead) -> None:
     reader = _Reader(chunk)
+    whole = False
     try:
         parser = Parser(chunk.text)
         event, take = parser.get_event(), reader.take
         while event.__class__ is not StreamEndEvent:
             take(event)
             event = parser.get_event()
+        whole = True
     except _Stopped:
         pass
     except yaml.YAMLError as error:
@@ -99,8 +127,10 @@ def read_chunk(chunk: Chunk, found: list[Document], findings: list[Finding]) -> 
         line = chunk.text.count("\n", 0, error.start)
         place = Place(file=chunk.file, line=chunk.line + line + 1, column=1)
         reader.findings.append(finding(YAML_SYNTAX, "a character that no text may hold", place=place))
-    found.extend(reader.found)
-    findings.extend(reader.findings)
+    into.documents.extend(reader.found)
+    into.findings.extend(reader.findings)
+    if not whole:
+        into.unread.append(chunk.text)
 
 
 class _Stopped(Exception):

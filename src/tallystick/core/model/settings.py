@@ -18,7 +18,7 @@ from tallystick.core.model.base import Part, Text, Whole, Zone, text_like
 from tallystick.core.model.codes import NOT_AN_OBJECT, SECRET_IN_MODEL, SETTING_UNKNOWN, SETTING_WRONG, UNKNOWN_FIELD
 from tallystick.core.model.people import WorkCalendar
 from tallystick.core.model.places import place_of
-from tallystick.core.model.reading import Document, documents_of
+from tallystick.core.model.reading import Document, read_file
 from tallystick.core.model.secrets import secret_in
 from tallystick.core.model.typed import part_of
 from tallystick.core.money import Unit, unit
@@ -138,8 +138,8 @@ def project_of(
 
 
 def _document(file: str, text: str) -> tuple[Document, list[Finding]]:
-    documents, findings = documents_of(file, text)
-    findings = list(findings)
+    read = read_file(file, text)
+    documents, findings = read.documents, read.findings
     if len(documents) > 1:
         findings.append(finding(SETTING_WRONG, "more than one document", place=place_of(documents[1])))
     if documents and isinstance(documents[0].data, dict):
@@ -147,8 +147,7 @@ def _document(file: str, text: str) -> tuple[Document, list[Finding]]:
     if documents and documents[0].data is not None:
         mend = "write one setting a line, for example `unit: USD`"
         findings.append(finding(NOT_AN_OBJECT, "settings that are no mapping", mend=mend, place=place_of(documents[0])))
-    (empty,), _ = documents_of(file, "{}")
-    return empty, findings
+    return read_file(file, "{}").documents[0], findings
 
 
 def _settings(

@@ -99,13 +99,9 @@ class SimilarPass(Part):
 PASSES = ("on", "through", "near", "together", "similar")
 
 
-def _pass_tag(value: Any) -> str:
-    for name in PASSES:
-        if name in value if isinstance(value, dict) else hasattr(value, name):
-            return f"={name}"
-    raise wrong(
-        "a pass says none of on, through, near, together, similar", "write for example {on: {deal_id: crm_ref}}"
-    )
+def _pass_tag(value: Any) -> str | None:
+    said = [name for name in PASSES if (name in value if isinstance(value, dict) else hasattr(value, name))]
+    return f"={said[0]}" if len(said) == 1 else None
 
 
 Pass = Annotated[
@@ -114,7 +110,15 @@ Pass = Annotated[
     | Annotated[NearPass, Tag("=near")]
     | Annotated[TogetherPass, Tag("=together")]
     | Annotated[SimilarPass, Tag("=similar")],
-    Discriminator(_pass_tag),
+    Discriminator(
+        _pass_tag,
+        custom_error_type="wrong_value",
+        custom_error_message="{sentence}",
+        custom_error_context={
+            "sentence": f"a pass says one of {', '.join(PASSES)}, and only one",
+            "mend": "write for example {on: {deal_id: crm_ref}}, and a pass of its own for each",
+        },
+    ),
 ]
 
 

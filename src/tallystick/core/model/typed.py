@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
+from tallystick.core.expressions.problems import nearest
 from tallystick.core.findings import Code, Finding, finding
 from tallystick.core.model.base import Part, Thing, shown
 from tallystick.core.model.codes import FIELD_MISSING, NOT_AN_OBJECT, UNKNOWN_FIELD, UNKNOWN_KIND, WRONG_VALUE
 from tallystick.core.model.kinds import KINDS
 from tallystick.core.model.places import key_place, place_of
 from tallystick.core.model.reading import Document
+from tallystick.core.model.salvage import Wrong, expected, salvage
 
 P = TypeVar("P", bound=Part)
 
@@ -26,12 +28,11 @@ _WANTED = {
     "model_type": ("a mapping", "write {field: value}"),
     "model_attributes_type": ("a mapping", "write {field: value}"),
 }
-
-
-def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    names = {each.lower(): each for each in known}
-    found = get_close_matches(name.lower(), names, n=1, cutoff=cutoff)
-    return names[found[0]] if found else None
+_RANGES = {
+    "greater_than_equal": ("ge", ": {} is less than {}", "write {} or more"),
+    "less_than_equal": ("le", ": {} is more than {}", "write {} or less"),
+    "too_short": ("min_length", " is empty", "write at least {}"),
+}
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
@@ -52,22 +53,50 @@ def subject_of(data: Any) -> str | None:
     return f"{data['kind']} {name}" if isinstance(name, str) else str(data["kind"])
 
 
-def thing_of(document: Document) -> tuple[Thing | None, list[Finding]]:
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """What became of a document."""
+
+    thing: Thing | None
+    document: Document  # without what does not fit
+    findings: tuple[Finding, ...] = ()
+    unfit: frozenset[str] = frozenset()  # the fields of the object that something is wrong with, or may be meant
+
+
+def typed(document: Document) -> Typed:
     data = document.data
     if not isinstance(data, dict):
         sentence = f"a document that is {_what(data)}"
-        return None, [finding(NOT_AN_OBJECT, sentence, place=place_of(document))]
+        return _untyped(document, finding(NOT_AN_OBJECT, sentence, place=place_of(document)))
     kind = data.get("kind")
     if not isinstance(kind, str):
         sentence = "a document without `kind`" if kind is None else f"`kind` is {shown(kind)}"
         mend = f"begin it with `kind:`; there is {', '.join(KINDS)}"
-        return None, [finding(NOT_AN_OBJECT, sentence, mend=mend, place=place_of(document, ["kind"]))]
+        return _untyped(document, finding(NOT_AN_OBJECT, sentence, mend=mend, place=place_of(document, ["kind"])))
     if kind not in KINDS:
         mend = did_you_mean(kind, KINDS, "")
         place = place_of(document, ["kind"])
-        return None, [finding(UNKNOWN_KIND, f"there is no kind {shown(kind)}", mend=mend, place=place)]
-    thing, findings, _ = part_of(document, data, KINDS[kind])
-    return thing, findings
+        return _untyped(document, finding(UNKNOWN_KIND, f"there is no kind {shown(kind)}", mend=mend, place=place))
+    try:
+        thing = KINDS[kind].model_validate(data, by_alias=True, by_name=False)
+    except ValidationError as error:
+        return _unfit(document, KINDS[kind], error.errors(include_url=False))
+    return Typed(thing=thing, document=document)
+
+
+def _untyped(document: Document, told: Finding) -> Typed:
+    return Typed(thing=None, document=document, findings=(told,))
+
+
+def _unfit(document: Document, kind: type[Thing], wrongs: Sequence[Wrong]) -> Typed:
+    found = salvage(kind, document.data, wrongs)
+    names = {str(each["loc"][0]) for each in wrongs if each["loc"]}
+    return Typed(
+        thing=found.thing,
+        document=replace(document, data=found.data, written=document.data, gone=found.gone),
+        findings=tuple(_told(document, kind, each) for each in wrongs),
+        unfit=frozenset(names | {meant for name in names if (meant := nearest(name, _inside(kind))) is not None}),
+    )
 
 
 def part_of(document: Document, data: Mapping[str, Any], kind: type[P]) -> tuple[P | None, list[Finding], list[str]]:
@@ -104,16 +133,16 @@ def _in_words(kind: type[Part], error: Mapping[str, Any]) -> tuple[Code, str, st
     if what == "wrong_value":
         return WRONG_VALUE, f"`{name}`: {context['sentence']}", context["mend"]
     if what == "literal_error":
-        known = _quoted_words(context["expected"])
+        known = expected(error)
         return WRONG_VALUE, f"`{name}`: {shown(value)} is not one of its values", did_you_mean(str(value), known, "")
+    if what in _RANGES:
+        limit, said, write = _RANGES[what]
+        sentence = f"`{name}`{said.format(shown(value), context[limit])}"
+        return WRONG_VALUE, sentence, write.format(context[limit])
     if what in _WANTED:
         wanted, mend = _WANTED[what]
         return WRONG_VALUE, f"`{name}` wants {wanted}, not {shown(value)}", mend
     return WRONG_VALUE, f"`{name}`: {shown(value)}: {_lower(error['msg'])}", None
-
-
-def _quoted_words(expected: str) -> list[str]:
-    return expected.replace(" or ", ", ").replace("'", "").split(", ")
 
 
 def _lower(text: str) -> str:

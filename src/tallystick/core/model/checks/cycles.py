@@ -52,6 +52,8 @@ def _in(entry: Entry, graph: Graph, field: str, inner: str) -> Iterator[Finding]
 
 
 def _missing(entry: Entry, graph: Graph, field: str, inner: str) -> Iterator[Finding]:
+    if field in entry.unfit:
+        return
     for name, others in graph.items():
         for other in others:
             if other not in graph:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from tallystick.core.expressions import CODES, ExpressionWrong, Problem, check, parse
+from tallystick.core.expressions import ANYTHING, CODES, ExpressionWrong, Problem, check, parse
 from tallystick.core.findings import Finding, finding
 from tallystick.core.model.base import Thing
 from tallystick.core.model.codes import EXPRESSION_TYPE
@@ -20,6 +20,7 @@ from tallystick.core.model.route import Route
 from tallystick.core.model.source import Source
 from tallystick.core.model.tie import Tie
 from tallystick.core.model.types import sql_types
+from tallystick.core.snapshots import DATE_SUFFIX
 
 CONDITION, NUMBER = "condition", "number"
 MONEY, TEXT, DATE = "DECIMAL(38, 4)", "VARCHAR", "DATE"
@@ -64,7 +65,10 @@ class Types:
         if source is None or source not in self.model.sources:
             return None
         if source not in self._known:
-            self._known[source] = sql_types(self.model.sources[source])
+            unread = {
+                name + suffix: ANYTHING for name in self.model.unread_fields(source) for suffix in ("", DATE_SUFFIX)
+            }
+            self._known[source] = {**unread, **sql_types(self.model.sources[source])}
         return self._known[source]
 
     def side(self, metric: str) -> tuple[Mapping[str, str] | None, str]:

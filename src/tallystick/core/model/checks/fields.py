@@ -48,6 +48,8 @@ def _problem(model: Model, entry: Entry, each: Named) -> Finding | None:
     if source is None or each.name is None:
         return None  # a source that is not there is a finding of its own
     declared = source.fields.get(each.name)
+    if declared is None and each.name in model.unread_fields(source.id):
+        return None
     if declared is None:
         sentence = f"field `{each.name}` is not in source {source.id}"
         mend = did_you_mean(each.name, source.fields, "declare it in `fields`")

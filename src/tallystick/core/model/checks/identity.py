@@ -38,5 +38,7 @@ def supersessions(model: Model) -> Iterator[Finding]:
         if old >= metric.version:
             sentence = f"version {metric.version} supersedes version {old}, which is not before it"
             yield finding(CYCLE, sentence, mend="supersede an earlier version", place=place, subject=entry.subject)
-        elif old not in {each.version for each in model.metric_versions[metric.id]}:
+        elif old not in {each.version for each in model.metric_versions[metric.id]} and not model.unsure.holds(
+            "metric", metric.id
+        ):
             yield finding(VERSION_GAP, f"version {old} is not in the files", place=place, subject=entry.subject)

@@ -17,6 +17,8 @@ Persons = frozenset[str]
 
 def persons_of(model: Model, owner: str, seen: frozenset[str] = frozenset()) -> Persons | None:
     """The users behind an owner, programs left out; None where somebody among them is unknown."""
+    if model.unsure.about_people:
+        return None
     word, _, name = owner.partition(":")
     people = model.everybody
     if word == "user":

@@ -51,6 +51,8 @@ def no_record(model: Model) -> Iterator[Finding]:
         for path, attribute in _used(entry, model):
             if attribute not in seen and model.system_of_record(attribute) is None:
                 seen.add(attribute)
+                if any(model.unsure.mentions(claim) for claim in (attribute, *_wider(attribute))):
+                    continue  # a system that could not be read may claim it
                 sentence = f"`{attribute}` has no system of record"
                 yield finding(NO_RECORD, sentence, place=entry.place(*path), subject=entry.subject)
 

@@ -9,6 +9,7 @@ from tallystick.core.findings import Finding, finding
 from tallystick.core.model.codes import MODEL_EMPTY, NOBODY, UNKNOWN_REFERENCE
 from tallystick.core.model.model import Entry, Model
 from tallystick.core.model.typed import did_you_mean
+from tallystick.core.model.unsure import Unsure
 from tallystick.core.periods import GRAINS
 
 OWNERS = frozenset({
@@ -63,7 +64,7 @@ def names(model: Model) -> Iterator[Finding]:
     for entry in model.entries:
         for path, kind in NAMES.get(entry.kind, ()):
             for at, name in values_at(entry.document.data, path):
-                if model.entry(kind, name) is None:
+                if model.entry(kind, name) is None and not model.unsure.holds(kind, name):
                     known = [each.thing.id for each in model.entries_of(kind)]
                     yield unknown(entry, at, f"there is no {kind} `{name}`", name, known)
 
@@ -72,22 +73,26 @@ def grains(model: Model) -> Iterator[Finding]:
     known = [*GRAINS, *model.fiscal]
     for entry in model.entries_of("tie"):
         grain = entry.document.data.get("grain")
-        if grain is not None and grain not in known:
+        if grain is not None and grain not in known and not _may_be_fiscal(model, grain):
             yield unknown(entry, ("grain",), f"there is no grain `{grain}`", grain, known)
+
+
+def _may_be_fiscal(model: Model, name: str) -> bool:
+    return model.unsure.about_people and model.unsure.mentions(name)
 
 
 def owners(model: Model) -> Iterator[Finding]:
     known = {f"group:{each}" for each in model.everybody.groups} | {f"user:{each}" for each in model.everybody.users}
     for entry in model.entries:
         for path, name in _owners_in(entry.document.data, ()):
-            if name not in known:
+            if name not in known and not model.unsure.holds_person(name):
                 mend = did_you_mean(name, known, "add a `people` object with groups and users")
                 place = entry.place(*path)
                 yield finding(NOBODY, f"`{name}` is nobody", mend=mend, place=place, subject=entry.subject)
 
 
 def something(model: Model) -> Iterator[Finding]:
-    if not model.entries and not model.findings:
+    if not model.entries and model.unsure == Unsure():
         yield finding(MODEL_EMPTY, "there are no objects below model/")
 
 

@@ -34,15 +34,20 @@ def ties(model: Model) -> Iterator[Finding]:
         left, right = model.metrics.get(tie.left), model.metrics.get(tie.right)
         if left is None or right is None:
             continue  # a finding of its own
-        yield from _sides(entry, tie, left, right)
+        yield from _sides(model, entry, tie, left, right)
         yield from _upstream(model, entry, tie, left, right)
-        sources = model.sources.get(left.from_), model.sources.get(right.from_)
+        sources = _declaring(model, left.from_), _declaring(model, right.from_)
         for index, compare in enumerate(tie.compare):
             yield from _vocabulary(entry, index, compare, *sources)
 
 
+def _declaring(model: Model, source: str) -> Source | None:
+    """A source whose vocabularies are known."""
+    return None if "fields" in model.unfit("source", source) else model.sources.get(source)
+
+
 def _steps(entry: Entry, tie: Tie) -> Iterator[Finding]:
-    if not tie.match:
+    if not tie.match and "match" not in entry.unfit:
         sentence = "no pass says which rows are the same thing: every row would stand alone"
         yield finding(TIE_LOOSE, sentence, place=entry.place("id"), subject=entry.subject)
     for index, step in enumerate(tie.adds):
@@ -52,15 +57,16 @@ def _steps(entry: Entry, tie: Tie) -> Iterator[Finding]:
             yield finding(CAUSE_TAKEN, sentence, place=place, subject=entry.subject)
 
 
-def _sides(entry: Entry, tie: Tie, left: Metric, right: Metric) -> Iterator[Finding]:
+def _sides(model: Model, entry: Entry, tie: Tie, left: Metric, right: Metric) -> Iterator[Finding]:
     if left.id == right.id:
         mend = "name two metrics"
         place = entry.place("right")
         yield finding(WRONG_VALUE, "both sides are the same metric", mend=mend, place=place, subject=entry.subject)
-    if left.shape != right.shape:
+    unfit = model.unfit("metric", left.id) | model.unfit("metric", right.id)
+    if left.shape != right.shape and "of" not in unfit:
         sentence = f"{left.id} is a {left.shape} and {right.id} a {right.shape}"
         yield finding(SHAPES_DIFFER, sentence, place=entry.place("right"), subject=entry.subject)
-    if isinstance(left.unit, str) and isinstance(right.unit, str) and left.unit != right.unit:
+    if isinstance(left.unit, str) and isinstance(right.unit, str) and left.unit != right.unit and "unit" not in unfit:
         sentence = f"{left.id} is in {left.unit} and {right.id} in {right.unit}"
         mend = "say `unit: {column: C, rate: R}` in the metric that is to be converted"
         yield finding(UNITS_DIFFER, sentence, mend=mend, place=entry.place("right"), subject=entry.subject)

@@ -48,6 +48,8 @@ def scales(model: Model) -> Iterator[Finding]:
 def dated(model: Model) -> Iterator[Finding]:
     """A flow or a distinct count falls in a period by its date; without one everything is undated."""
     for entry in model.entries:
+        if entry.unfit & {"date", "of"}:
+            continue
         if isinstance(entry.thing, Metric) and entry.thing.shape != "stock" and entry.thing.date is None:
             sentence = f"a {entry.thing.shape} without `date` falls in no period"
             mend = "add `date:` with the field that says when it counts"
@@ -79,20 +81,21 @@ def periods(model: Model) -> Iterator[Finding]:
 
 
 def _is_period(model: Model, label: str) -> bool:
-    return parse_period(label) is not None or any(parse_period(label, each) for each in model.fiscal.values())
+    fiscal = any(parse_period(label, each) for each in model.fiscal.values())
+    return parse_period(label) is not None or fiscal or model.unsure.about_people  # whose calendar has periods too
 
 
 def adjustments(model: Model) -> Iterator[Finding]:
     for entry in model.entries:
         adjustment = entry.thing
-        if not isinstance(adjustment, Adjustment):
+        if not isinstance(adjustment, Adjustment) or entry.unfit & {"on", "topside"}:
             continue
         if (adjustment.on is not None) == adjustment.topside:
             sentence = "an adjustment is on a row or on top of a metric"
             mend = "say one of `on: {source: S, key: [...]}` and `topside: true`"
             yield finding(WRONG_VALUE, sentence, mend=mend, place=entry.place("id"), subject=entry.subject)
         elif adjustment.on is not None and (source := model.sources.get(adjustment.on.source)) is not None:
-            if len(adjustment.on.key) != len(source.key):
+            if len(adjustment.on.key) != len(source.key) and "key" not in model.unfit("source", source.id):
                 sentence = f"the key of {source.id} has {len(source.key)} parts: {', '.join(source.key)}"
                 place = entry.place("on", "key")
                 yield finding(WRONG_VALUE, sentence, mend="give each part", place=place, subject=entry.subject)

@@ -18,7 +18,7 @@ from tallystick.core.model.codes import (
 from tallystick.core.model.handoff import Handoff
 from tallystick.core.model.metric import Metric
 from tallystick.core.model.model import Model
-from tallystick.core.model.path import Path, Trigger
+from tallystick.core.model.path import Failure, Path, Trigger
 from tallystick.core.model.route import Route
 
 DEFINITION = ("counts", "excludes", "owner", "updates", "disagreement")
@@ -38,7 +38,7 @@ USES: dict[str, tuple[tuple[str, ...], ...]] = {
 def definitions(model: Model) -> Iterator[Finding]:
     """An empty list counts as said: it is an answer. Only the current version has to be whole."""
     for entry in model.entries_of("metric"):
-        left_out = [part for part in DEFINITION if part not in entry.thing.model_fields_set]
+        left_out = [part for part in DEFINITION if part not in entry.thing.model_fields_set | entry.unfit]
         if isinstance(entry.thing, Metric) and left_out:
             sentence = f"the definition does not say: {', '.join(left_out)}"
             yield finding(DEFINITION_INCOMPLETE, sentence, place=entry.place("id"), subject=entry.subject)
@@ -46,35 +46,32 @@ def definitions(model: Model) -> Iterator[Finding]:
 
 def unguarded(model: Model) -> Iterator[Finding]:
     for entry in model.entries_of("handoff"):
-        if isinstance(entry.thing, Handoff) and entry.thing.missing is None:
+        if isinstance(entry.thing, Handoff) and entry.thing.missing is None and "missing" not in entry.unfit:
             sentence = "nothing says who gets it when the handoff is missing"
             yield finding(HANDOFF_UNGUARDED, sentence, place=entry.place("id"), subject=entry.subject)
 
 
 def paths(model: Model) -> Iterator[Finding]:
     for entry in model.entries_of("path"):
-        if isinstance(entry.thing, Path) and (left_out := list(_left_out(entry.thing))):
+        if isinstance(entry.thing, Path) and (left_out := list(_left_out(entry.thing, entry.unfit))):
             sentence = f"the path does not say its {', its '.join(left_out)}"
             yield finding(PATH_INCOMPLETE, sentence, place=entry.place("id"), subject=entry.subject)
 
 
-def _left_out(path: Path) -> Iterator[str]:
-    if path.trigger is None or path.trigger == Trigger():
-        yield "trigger"
-    if path.source_of_truth is None:
-        yield "source of truth (source_of_truth)"
-    if path.owner is None:
-        yield "owner"
-    if path.failure is None or path.failure.route is None:
-        yield "routing rule (failure.route)"
-    if path.failure is None:
-        yield "failure mode (failure.hold)"
-    if not any(step.prove for step in path.steps):
-        yield "sign that it happened (a `prove` step)"
-    if path.measure is None:
-        yield "measure"
-    if path.recovery is None:
-        yield "recovery"
+def _left_out(path: Path, unfit: frozenset[str]) -> Iterator[str]:
+    """In words, but for the parts that are there and only unfit."""
+    failure = path.failure or Failure()
+    said = {
+        "trigger": ("trigger", path.trigger is not None and path.trigger != Trigger()),
+        "source of truth (source_of_truth)": ("source_of_truth", path.source_of_truth is not None),
+        "owner": ("owner", path.owner is not None),
+        "routing rule (failure.route)": ("failure", failure.route is not None),
+        "failure mode (failure.hold)": ("failure", "hold" in failure.model_fields_set),
+        "sign that it happened (a `prove` step)": ("steps", any(step.prove for step in path.steps)),
+        "measure": ("measure", path.measure is not None),
+        "recovery": ("recovery", path.recovery is not None),
+    }
+    return (part for part, (field, is_said) in said.items() if not is_said and field not in unfit)
 
 
 def routes(model: Model) -> Iterator[Finding]:
@@ -82,7 +79,7 @@ def routes(model: Model) -> Iterator[Finding]:
         if not isinstance(entry.thing, Route):
             continue
         route = entry.thing
-        if route.otherwise is None:
+        if route.otherwise is None and "otherwise" not in entry.unfit:
             sentence = "a case that no rule fits goes to nobody"
             yield finding(ROUTE_NOWHERE, sentence, place=entry.place("id"), subject=entry.subject)
         for path, owner in _ends(route):
@@ -109,6 +106,6 @@ def unused(model: Model) -> Iterator[Finding]:
             for _, name in values_at(entry.document.data, path):
                 used |= {name, name.rpartition(".")[0]}
     for entry in model.entries_of("source"):
-        if entry.thing.id not in used:
+        if entry.thing.id not in used and not model.unsure.mentions(entry.thing.id):
             sentence = "nothing uses this source"
             yield finding(SOURCE_UNUSED, sentence, place=entry.place("id"), subject=entry.subject)
