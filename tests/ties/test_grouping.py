@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
+from tallystick.core.model import read_model
 from tallystick.core.ties.bridge import TieResult
 from tallystick.services.rows import tie_rows
 from tallystick.services.tie import run_tie
 from tests.ties.direct import Table
-from tests.ties.words import answer, given, metric, said, source, tie
+from tests.ties.words import COMPANY, answer, given, metric, said, source, tie
 
 DAY = date(2026, 3, 5)
 FIELDS = "id text, name text, ref text, amount decimal, day date"
@@ -163,6 +164,41 @@ def test_what_was_merged_twice_ends_where_the_last_one_ended(tmp_path: Path) -> 
     model = MODEL + alias("{is: B, was: [A]}, {is: C, was: [B]}")
     right = [row("2", "4", "A"), row("3", "5", "B"), row("4", "1", "C")]
     assert said(tied(tmp_path, f"match: [{BY_NAME}]", [row("1", "10", "C")], right, model).total) == {}
+
+
+@pytest.mark.parametrize(
+    ("day", "spans"),
+    [
+        (date(2026, 1, 31), ["A", "B", "C"]),  # nothing is merged yet
+        (date(2026, 2, 1), ["B", "B", "C"]),
+        (date(2026, 5, 1), ["C", "C", "C"]),  # what was merged into B goes along
+    ],
+)
+def test_each_merge_of_a_chain_holds_from_its_own_day(day: date, spans: list[str], tmp_path: Path) -> None:
+    model = MODEL + alias("{is: B, was: [A], from: 2026-02-01}, {is: C, was: [B], from: 2026-05-01}")
+    for n, (was, ends) in enumerate(zip(["A", "B", "C"], spans, strict=True)):
+        left, right = [row("1", "10", was, day=day)], [row("2", "10", ends, day=day)]
+        assert said(tied(tmp_path / str(n), f"match: [{BY_NAME}]", left, right, model).total) == {}
+
+
+def test_several_alias_objects_of_one_field_hold_together(tmp_path: Path) -> None:
+    model = MODEL + alias("{is: B, was: [A]}") + alias("{is: D, was: [C]}").replace("merged", "merged_later")
+    left, right = [row("1", "10", "A"), row("2", "20", "C")], [row("3", "10", "B"), row("4", "20", "D")]
+    assert said(tied(tmp_path, f"match: [{BY_NAME}]", left, right, model).total) == {}
+
+
+@pytest.mark.parametrize(
+    ("same", "wrong"),
+    [
+        ("{is: B, was: [A]}, {is: C, was: [A]}", True),
+        ("{is: B, was: [A], until: 2026-03-01}, {is: C, was: [A], from: 2026-03-01}", False),
+        ("{is: B, was: [A], until: 2026-03-02}, {is: C, was: [A], from: 2026-03-01}", True),
+        ("{is: B, was: [A], until: 2026-03-02}, {is: B, was: [A], from: 2026-03-01}", False),
+    ],
+)
+def test_an_identifier_stands_for_one_thing_at_a_time(same: str, wrong: bool) -> None:
+    found = read_model({"model.yaml": COMPANY + MODEL + alias(same) + tie(f"match: [{BY_NAME}]")}).findings
+    assert [each.code for each in found if each.level == "error"] == (["alias_twice"] if wrong else [])
 
 
 BY_BOTH = "match: [{on: {name: name, ref: ref}}]"

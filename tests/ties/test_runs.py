@@ -251,13 +251,17 @@ CONVERTED = (
 )  # fmt: skip
 
 
-def converted(folder: Path, left: list[dict[str, Any]], right: list[dict[str, Any]]) -> TieResult:
-    table = Table(CONVERTED, folder)
+SPANS = (("EUR", date(2026, 1, 1), "1.08"), ("EUR", date(2026, 4, 1), "1.10"))
+
+
+def converted(
+    folder: Path, left: list[dict[str, Any]], right: list[dict[str, Any]], rates: Any = SPANS, text: str = CONVERTED
+) -> TieResult:
+    table = Table(text, folder)
     table.store.keep("crm.deals", left)
     table.store.keep("bil.invoices", right)
-    rates = [("EUR", date(2026, 1, 1), "1.08"), ("EUR", date(2026, 4, 1), "1.10"), ("USD", date(2026, 1, 1), "1")]
     table.store.keep("bil.rates", [{"currency": c, "date": d, "rate": Decimal(r)} for c, d, r in rates])
-    return proved(table)
+    return run_tie(table, "bookings")
 
 
 APRIL = date(2026, 4, 1)
@@ -276,15 +280,69 @@ def test_a_currency_that_only_one_side_has_is_matched_in_the_unit(tmp_path: Path
     assert said(found.total) == {"unexplained": "1.00"}
 
 
-def test_a_currency_without_a_rate_is_an_error_with_its_rows(tmp_path: Path) -> None:
+def test_a_currency_without_a_rate_is_an_error_with_its_rows_and_proves_nothing(tmp_path: Path) -> None:
     found = converted(tmp_path, [row("1", "100", cur="XXX"), row("2", "5", "B")], [row("3", "5", "B")])
     [missing] = found_of(found, "rate_missing")
     assert missing.level == "error" and missing.count == 1 and "XXX" in missing.sentence
+    assert found.total is not None and not found.total.proof.sum
+    assert found_of(found, "proof_broken") == []  # the data is to blame, not the program
 
 
 def test_a_row_without_a_date_has_no_rate_by_date(tmp_path: Path) -> None:
     found = converted(tmp_path, [row("1", "100", cur="EUR", day=None)], [])
     assert len(found_of(found, "rate_missing")) == 1
+
+
+def test_what_is_in_the_unit_of_the_tie_needs_no_rate(tmp_path: Path) -> None:
+    found = converted(tmp_path, [row("1", "100", cur="USD", day=None)], [row("2", "100", cur="USD", day=None)])
+    assert found.findings == () and found.total is not None and found.total.proof.holds
+    assert str(found.total.left.amount) == "100.00"
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_two_rates_on_one_day_are_none(backwards: bool, tmp_path: Path) -> None:
+    """Which of them holds, the order of rows must not say."""
+    twice = [*SPANS, ("EUR", date(2026, 1, 1), "1.20")]
+    found = converted(tmp_path, [row("1", "100", cur="EUR")], [], twice[::-1] if backwards else twice)
+    assert len(found_of(found, "rate_missing")) == 1
+
+
+def test_the_same_rate_twice_on_one_day_is_one(tmp_path: Path) -> None:
+    found = converted(tmp_path, [row("1", "100", cur="EUR")], [row("2", "100", cur="EUR")], [*SPANS, SPANS[0]])
+    assert found.findings == () and str(found.periods[0].left.amount) == "108.00"
+
+
+@pytest.mark.parametrize("rate", ["0", "-1.08", "100000000"])
+def test_a_rate_that_cannot_be_one_is_none(rate: str, tmp_path: Path) -> None:
+    found = converted(tmp_path, [row("1", "100", cur="EUR")], [], [("EUR", date(2026, 1, 1), rate)])
+    assert len(found_of(found, "rate_missing")) == 1
+
+
+@pytest.mark.parametrize(
+    ("how", "rate", "amount", "worth"),
+    [
+        ("per", "150.25", "10000000.00", "66555.74"),  # 66555.7404...
+        ("per", "0.92", "100000000.00", "108695652.17"),  # ...17.39
+        ("per", "8", "0.04", "0.01"),  # half a cent goes away from zero
+        ("per", "8", "-0.04", "-0.01"),
+        ("per", "1", "7.00", "7.00"),
+        ("per", "0.00006154", "100.00", "1624959.38"),  # 1624959.3760...
+        ("rate", "0.0066555740", "10000000.00", "66555.74"),
+        ("rate", "16250.5", "100.00", "1625050.00"),
+    ],
+)
+def test_a_rate_multiplies_and_per_divides_to_the_cent(
+    how: str, rate: str, amount: str, worth: str, tmp_path: Path
+) -> None:
+    fields = "id text, deal text, amount decimal 4, cur text, day date, fx decimal 10"
+    text = source("crm.deals", fields) + source("bil.invoices", FIELDS)
+    text += metric("sold", "crm.deals", date="day", unit=f"{{column: cur, {how}: fx}}")
+    text += metric("billed", "bil.invoices", date="day") + tie(BY_DEAL)
+    table = Table(text, tmp_path)
+    table.store.keep("crm.deals", [row("1", amount, cur="EUR") | {"fx": Decimal(rate)}])
+    table.store.keep("bil.invoices", [row("2", worth)])
+    found = proved(table)
+    assert said(found.total) == {} and str(found.periods[0].left.amount) == worth
 
 
 HEAD = "id,deal,amount,cur,day\n"

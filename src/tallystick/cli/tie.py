@@ -179,7 +179,7 @@ def _verdict(bridges: Sequence[Bridge], allowed: str, *, asked: bool) -> int:
     from decimal import Decimal
 
     if not all(each.proof.holds for each in bridges):
-        talk("a proof fails: do not use these figures, and report it as a bug")
+        talk("a proof fails: do not use these figures")
         return FAILED
     over = [each for each in bridges if each.unexplained.gross.decimal() > Decimal(allowed)]
     for each in over:

@@ -62,13 +62,16 @@ def lay_out(desk: Desk, asked: Asked, session: Session) -> None:
 
 
 def rate_spans(side: SideFacts) -> Statement:
-    """Rates as spans of days: each holds until the next of its currency."""
+    """Rates as spans of days: each holds until the next of its currency. A day with two rates has none: it is asked
+    about, not guessed (`rates_apart`)."""
+    known = f"select currency, date, rate from {side.hand}_rate_rows where date is not null and rate is not null"
     return Statement(
         name=f"{side.hand}_rates",
         kind="table",
         sql=(
             "select currency, date as from_day, lead(date) over (partition by currency order by date nulls last) as"
-            f" until_day, rate from {side.hand}_rate_rows where date is not null and rate is not null"
+            f" until_day, case when min(rate) = max(rate) then min(rate) end as rate from ({known}) known"
+            " group by currency, date"
         ),
     )
 

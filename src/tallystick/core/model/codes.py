@@ -75,6 +75,9 @@ APPROVAL_IMPOSSIBLE = _code(
     "name somebody else as approver",
 )
 VALUE_TWICE = _code("value_twice", "A spelling stands for two different values.", "leave it with one of them")
+ALIAS_TWICE = _code(
+    "alias_twice", "An identifier stands for two things on the same days.", "end the one with `until`, or leave it out"
+)
 CAUSE_TAKEN = _code("cause_taken", "A step of a tie has the name of a built-in cause.", "give the step another name")
 UNIT_SCALE = _code("unit_scale", "An amount has more decimals than a unit may have.", "a unit has 0 to 4 decimals")
 UNITS_DIFFER = _code("units_differ", "Two sides are in units that cannot be compared.", "say how one converts")
@@ -98,7 +101,7 @@ CODES = (
     ID_TWICE, VERSION_TWICE,
     UNKNOWN_REFERENCE, UNKNOWN_DATA_FIELD, WRONG_DATA_TYPE, NOBODY, EXPRESSION_TYPE,
     TWO_RECORDS, NO_RECORD, DEFINITION_INCOMPLETE, ROUTE_NOWHERE, HANDOFF_UNGUARDED, PATH_INCOMPLETE, SOURCE_UNUSED,
-    CYCLE, APPROVAL_IMPOSSIBLE, VALUE_TWICE, CAUSE_TAKEN, UNIT_SCALE, UNITS_DIFFER, SHAPES_DIFFER, TIE_LOOSE,
-    TIE_UPSTREAM, VERSION_GAP, MODEL_EMPTY,
+    CYCLE, APPROVAL_IMPOSSIBLE, VALUE_TWICE, ALIAS_TWICE, CAUSE_TAKEN, UNIT_SCALE, UNITS_DIFFER, SHAPES_DIFFER,
+    TIE_LOOSE, TIE_UPSTREAM, VERSION_GAP, MODEL_EMPTY,
     SETTING_UNKNOWN, SETTING_WRONG,
 )  # fmt: skip

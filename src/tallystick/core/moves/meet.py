@@ -10,9 +10,8 @@ from tallystick.core.moves.question import Moving
 from tallystick.core.statements import Statement
 from tallystick.core.ties.allocate import allocate
 from tallystick.core.ties.bridge import Hand
-from tallystick.core.ties.projection import RATE
 from tallystick.core.ties.sql import money, signed, table, text, union, view
-from tallystick.core.ties.worth import UNIT_LEFT_DIGITS, worth
+from tallystick.core.ties.worth import spelled, spread, worth
 
 PART = ("u", "t", "cur", "positive")
 EFFECT = "side, row, u, t, d, value, cause, detail, effect, evidence, cur, native"
@@ -117,10 +116,9 @@ def _shifted(moving: Moving, hand: Hand) -> str:
 def _at_two_rates(moving: Moving) -> list[str]:
     """The same native amount at two rates; what converting it in pieces leaves below a minor unit is said apart."""
     unit, later = money(moving.asked.unit), moving.later
-    product = f"cast(left_to - left_from as decimal({UNIT_LEFT_DIGITS}, 4)) * cast(right_rate - left_rate as {RATE})"
-    exact = signed("positive", f"cast({product} as {unit})")
+    exact = signed("positive", spread(moving.asked, "(left_to - left_from)", "right_rate", "left_rate"))
     whole = f"cast({_piece(moving, 'right')} - {_piece(moving, 'left')} as {unit})"
-    rates = "cur || ' at ' || cast(left_rate as varchar) || ', then ' || cast(right_rate as varchar)"
+    rates = f"cur || ' at ' || {spelled('left_rate')} || ', then ' || {spelled('right_rate')}"
     common = (
         f"select {text(later)} as side, {later}_row as row, u, {later}_t as t, {later}_d as d, {later}_value as value"
     )

@@ -49,8 +49,9 @@ VALUE_MISSING = Code(
 RATE_MISSING = Code(
     name="rate_missing",
     level="error",
-    says="Rows that count are in a currency for which there is no rate, so that the number cannot be told.",
-    mend="add the rate to the source of rates, or exclude the currency by a clause",
+    says="Rows that count have no rate that can be used: none, none above zero, two on one day, or an amount of more"
+    " than 15 digits to convert. The number cannot be told, and its proof does not hold.",
+    mend="add the rate to the source of rates, one a day, or exclude the currency by a clause",
 )
 ADJUSTMENT_IGNORED = Code(
     name="adjustment_ignored",

@@ -115,7 +115,7 @@ def result(
         grain=question.tie.grain,
         periods=periods,
         total=total,
-        findings=(*findings, *_found(question, answers), *_unproved(question, every)),
+        findings=(*findings, *_found(question, answers), *([] if _untold(figures) else _unproved(question, every))),
         suggestions=lookalikes.suggestions(question, answers),
     )
 
@@ -186,13 +186,21 @@ def _proof(figures: Figures, left: Side, right: Side, effects: Sequence[Effect],
     question = figures.question
     carried = left.amount.minor + sum(each.effect.minor for each in effects)
     return Proof(
-        sum=carried == right.amount.minor and _native_sums(figures, days),
+        sum=carried == right.amount.minor and _native_sums(figures, days) and not _untold(figures, days),
         partition=_partition(figures),
         timing=_timing(figures),
         rows_left=left.rows,
         rows_right=right.rows,
         quarantined=question.left.quarantined + question.right.quarantined,
     )
+
+
+def _untold(figures: Figures, days: Sequence[Day] | None = None) -> bool:
+    """Whether a number cannot be told: rows that count have no rate, so no sum over them proves anything."""
+    rows = [row for hand in HANDS for row in figures.answers.get(f"unrated_{hand}", ())]
+    if days is None or figures.question.shape == "stock":  # a stock's row stands in many periods
+        return bool(rows)
+    return any(row[0] in days for row in rows)
 
 
 def _native_sums(figures: Figures, days: Sequence[Day]) -> bool:
@@ -240,12 +248,13 @@ def _found(question: Question, answers: Answers) -> list[Finding]:
             if many:
                 words = f"{many} rows of {question.side(hand).source.id} count and have no value, first row {example}"
                 found.append(finding(VALUE_MISSING, words, subject=subject, count=int(many), samples=(str(example),)))
-        for many, example, currency in answers.get(f"unrated_{hand}", ()):
-            if many:
-                words = (
-                    f"{many} rows of {question.side(hand).source.id} have no rate, first row {example} in {currency}"
-                )
-                found.append(finding(RATE_MISSING, words, subject=subject, count=int(many), samples=(str(example),)))
+        unrated = answers.get(f"unrated_{hand}", ())
+        if unrated:
+            many = sum(int(row[1]) for row in unrated)
+            example, currency = min((str(row[2]), str(row[3])) for row in unrated)
+            words = f"{many} rows of {question.side(hand).source.id} have no rate that can be used, first row {example}"
+            words += f" in {currency}"
+            found.append(finding(RATE_MISSING, words, subject=subject, count=many, samples=(example,)))
     return found
 
 

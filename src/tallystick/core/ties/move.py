@@ -13,7 +13,7 @@ from tallystick.core.ties.projection import RATE, native_type
 from tallystick.core.ties.question import Question
 from tallystick.core.ties.sql import money, signed, table, text, union, view
 from tallystick.core.ties.standing import stock_timing
-from tallystick.core.ties.worth import UNIT_LEFT_DIGITS, worth
+from tallystick.core.ties.worth import spelled, spread, worth
 
 
 def moves(question: Question) -> list[Statement]:
@@ -191,13 +191,12 @@ def _effects(question: Question) -> list[str]:
 def _currency(question: Question, down: Hand, sign: str, unit: str) -> list[str]:
     """Two rates for one amount; what conversion leaves below a minor unit is rounding."""
     up = question.upstream
-    product = f"cast(amount as decimal({UNIT_LEFT_DIGITS}, 4)) * cast({down}_factor - {up}_factor as {RATE})"
-    exact = signed("positive", f"cast({product} as {unit})")
+    exact = signed("positive", spread(question, "amount", f"{down}_factor", f"{up}_factor"))
     common = (
         f"select {text(down)} as side, {down}_row as row, g, {down}_by as by_pass, {down}_p as p, {down}_d as d,"
         f" {down}_value as value"
     )
-    rates = f"bucket || ' at ' || cast({up}_factor as varchar) || ' and ' || cast({down}_factor as varchar)"
+    rates = f"bucket || ' at ' || {spelled(f'{up}_factor')} || ' and ' || {spelled(f'{down}_factor')}"
     return [
         f"{common}, 'currency' as cause, bucket as detail, cast({sign}({exact}) as {unit}) as effect, {rates} as"
         " evidence"

@@ -96,7 +96,7 @@ def _queries(question: Question) -> dict[str, str]:
             found[f"native_{hand}"] = _native(question, hand)
         if question.crosses_currencies:
             found[f"unrated_{hand}"] = (
-                f"select count(*), min(row), min(cur) from {hand}_p where counts and rate is null"
+                f"select p, count(*), min(row), min(cur) from {hand}_p where counts and rate is null group by p"
             )
         if question.shape == "stock":
             found[f"rows_{hand}"] = f"select count(*) from {hand}_p"

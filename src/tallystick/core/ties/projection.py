@@ -14,10 +14,11 @@ from tallystick.core.model import Clause, Distinct, SimilarPass, Stock, ThroughP
 from tallystick.core.model.tie import Normalise, Pass
 from tallystick.core.snapshots import DATE_SUFFIX, ROW, TWIN
 from tallystick.core.ties.passes import fields_of, numbered, spoken
-from tallystick.core.ties.question import SPREAD_SCALE, Question, SideFacts
+from tallystick.core.ties.question import Question, SideFacts
 from tallystick.core.ties.sql import all_of, any_of, first_of, listed, quoted, text
 
-RATE = f"decimal(12, {SPREAD_SCALE})"
+RATE = "decimal(18, 10)"
+RATE_BELOW, AMOUNT_BELOW = 100_000_000, 10**15  # beyond them nothing converts exactly
 KEEPS = {
     "fold": "tally_lower",
     "upper": "tally_upper",
@@ -266,7 +267,12 @@ def _worth(question: Question, side: SideFacts, field: Fields) -> list[str]:
     columns = ["cast(null as varchar) as thing", f"{exact} as n0", f"({value} is null) as void"]
     if isinstance(metric.unit, str):
         return [*columns, *_fixed(question)]
-    return [*columns, f"coalesce({field.as_text(metric.unit.column)}, '?') as cur", f"{_rate(side, field)} as rate"]
+    currency = f"coalesce({field.as_text(metric.unit.column)}, '?')"
+    home = f"{field.as_text(metric.unit.column)} = {text(question.unit.code)}"
+    fits = f"(abs({exact}) < {AMOUNT_BELOW} or coalesce({home}, false))"
+    columns[1] = f"cast(case when {fits} then {exact} else 0 end as {kind}) as n0"
+    rate = f"case when {home} then cast(1 as {RATE}) when {fits} then {_rate(side, field)} end"
+    return [*columns, f"{currency} as cur", f"{rate} as rate"]
 
 
 def _fixed(question: Question) -> list[str]:
@@ -274,14 +280,18 @@ def _fixed(question: Question) -> list[str]:
 
 
 def _rate(side: SideFacts, field: Fields) -> str:
+    """What a row's amount is multiplied with; negative: divided by. Null where the rate cannot be used."""
     unit = side.metric.unit
     assert not isinstance(unit, str)
     if unit.rates is not None:
-        return f"cast(fx.rate as {RATE})"
-    if unit.rate is not None:
-        return f"cast({field.sql[unit.rate]} as {RATE})"
-    assert unit.per is not None
-    return f"cast(tally_div(1, {field.sql[unit.per]}, {SPREAD_SCALE}) as {RATE})"
+        given = used = "fx.rate"
+    elif unit.rate is not None:
+        given = used = field.sql[unit.rate]
+    else:
+        assert unit.per is not None
+        given = field.sql[unit.per]
+        used = f"case when {given} = 1 then 1 else -{given} end"
+    return f"case when {given} > 0 and {given} < {RATE_BELOW} then cast({used} as {RATE}) end"
 
 
 def date_field(side: SideFacts) -> str | None:

@@ -14,7 +14,6 @@ from tallystick.core.model import Handoff, Metric, Source, Tie
 from tallystick.core.money import Unit
 from tallystick.core.ties.bridge import Hand
 
-SPREAD_SCALE = 8  # decimals of an exchange rate
 HANDS: tuple[Hand, Hand] = ("left", "right")
 OTHER: Mapping[Hand, Hand] = {"left": "right", "right": "left"}
 

@@ -15,7 +15,7 @@ from (select nullif(coalesce("alias_contract".canon, s."contract"), '') as k1,
   coalesce(cast(s."amount" as decimal(38, 2)), 0) as n0,
   (s."amount" is null) as void,
   'USD' as cur,
-  cast(1 as decimal(12, 8)) as rate,
+  cast(1 as decimal(18, 10)) as rate,
   s."won_on" as d,
   cast(null as date) as d2,
   s."created_at" as created,
@@ -33,7 +33,7 @@ from (select nullif(coalesce("alias_contract".canon, s."contract"), '') as k1,
   case when s."owner" = 'ana' then 'a.lopez' when s."owner" = 'bo' then 'b.chen' else s."owner" end as m0,
   cast(s."won_on" as varchar) as m1
 from left_rows s
-left join alias_table_merged_contracts "alias_contract" on "alias_contract".was = s."contract" and ("alias_contract".from_day is null or s."won_on" >= "alias_contract".from_day) and ("alias_contract".until_day is null or s."won_on" < "alias_contract".until_day)
+left join left_alias_contract "alias_contract" on "alias_contract".was = s."contract" and ("alias_contract".from_day is null or s."won_on" >= "alias_contract".from_day) and ("alias_contract".until_day is null or s."won_on" < "alias_contract".until_day)
 left join left_folded "folded_2_account" on "folded_2_account".value = s."account") dated) base) shaped) seen;
 
 -- view right_p
@@ -53,7 +53,7 @@ from (select nullif(coalesce("alias_reference".canon, s."reference"), '') as k1,
   coalesce(cast(s."amount" as decimal(38, 2)), 0) as n0,
   (s."amount" is null) as void,
   'USD' as cur,
-  cast(1 as decimal(12, 8)) as rate,
+  cast(1 as decimal(18, 10)) as rate,
   s."issued_on" as d,
   cast(null as date) as d2,
   cast(null as bigint) as created,
@@ -71,7 +71,7 @@ from (select nullif(coalesce("alias_reference".canon, s."reference"), '') as k1,
   s."rep" as m0,
   cast(s."service_from" as varchar) as m1
 from right_rows s
-left join alias_table_merged_contracts "alias_reference" on "alias_reference".was = s."reference" and ("alias_reference".from_day is null or s."issued_on" >= "alias_reference".from_day) and ("alias_reference".until_day is null or s."issued_on" < "alias_reference".until_day)
+left join right_alias_reference "alias_reference" on "alias_reference".was = s."reference" and ("alias_reference".from_day is null or s."issued_on" >= "alias_reference".from_day) and ("alias_reference".until_day is null or s."issued_on" < "alias_reference".until_day)
 left join right_folded "folded_2_customer" on "folded_2_customer".value = s."customer") dated) base) shaped) seen;
 
 -- table left_twice
@@ -125,7 +125,7 @@ select k1 from right_p where k1 is not null and (coalesce(k2 in (select k2 from 
 
 -- table left_raw
 select s."contract", s."account", s."kind", s."stage", s."amount", s."owner", s."won_on", s."created_at", s."changed_at", s."changed_by", s."_row", s."_twin", (live.k1 is not null or nullif(coalesce("alias_contract".canon, s."contract"), '') is null) as _alive from left_rows s
-left join alias_table_merged_contracts "alias_contract" on "alias_contract".was = s."contract" and ("alias_contract".from_day is null or s."won_on" >= "alias_contract".from_day) and ("alias_contract".until_day is null or s."won_on" < "alias_contract".until_day)
+left join left_alias_contract "alias_contract" on "alias_contract".was = s."contract" and ("alias_contract".from_day is null or s."won_on" >= "alias_contract".from_day) and ("alias_contract".until_day is null or s."won_on" < "alias_contract".until_day)
 left join left_folded "folded_2_account" on "folded_2_account".value = s."account"
 left join live on live.k1 = nullif(coalesce("alias_contract".canon, s."contract"), '')
 where ((live.k1 is not null or nullif(coalesce("alias_contract".canon, s."contract"), '') is null) or coalesce((s."kind" = 'setup'), false));
@@ -146,7 +146,7 @@ from (select nullif(coalesce("alias_contract".canon, s."contract"), '') as k1,
   coalesce(cast(s."amount" as decimal(38, 2)), 0) as n0,
   (s."amount" is null) as void,
   'USD' as cur,
-  cast(1 as decimal(12, 8)) as rate,
+  cast(1 as decimal(18, 10)) as rate,
   s."won_on" as d,
   cast(null as date) as d2,
   s."created_at" as created,
@@ -165,12 +165,12 @@ from (select nullif(coalesce("alias_contract".canon, s."contract"), '') as k1,
   cast(s."won_on" as varchar) as m1,
   s._alive as alive
 from left_raw s
-left join alias_table_merged_contracts "alias_contract" on "alias_contract".was = s."contract" and ("alias_contract".from_day is null or s."won_on" >= "alias_contract".from_day) and ("alias_contract".until_day is null or s."won_on" < "alias_contract".until_day)
+left join left_alias_contract "alias_contract" on "alias_contract".was = s."contract" and ("alias_contract".from_day is null or s."won_on" >= "alias_contract".from_day) and ("alias_contract".until_day is null or s."won_on" < "alias_contract".until_day)
 left join left_folded "folded_2_account" on "folded_2_account".value = s."account") dated) base) shaped;
 
 -- table right_raw
 select s."invoice_id", s."reference", s."customer", s."purpose", s."amount", s."tax", s."rep", s."service_from", s."issued_on", s."undoes", s."_row", s."_twin", (live.k1 is not null or nullif(coalesce("alias_reference".canon, s."reference"), '') is null) as _alive from right_rows s
-left join alias_table_merged_contracts "alias_reference" on "alias_reference".was = s."reference" and ("alias_reference".from_day is null or s."issued_on" >= "alias_reference".from_day) and ("alias_reference".until_day is null or s."issued_on" < "alias_reference".until_day)
+left join right_alias_reference "alias_reference" on "alias_reference".was = s."reference" and ("alias_reference".from_day is null or s."issued_on" >= "alias_reference".from_day) and ("alias_reference".until_day is null or s."issued_on" < "alias_reference".until_day)
 left join right_folded "folded_2_customer" on "folded_2_customer".value = s."customer"
 left join live on live.k1 = nullif(coalesce("alias_reference".canon, s."reference"), '')
 where ((live.k1 is not null or nullif(coalesce("alias_reference".canon, s."reference"), '') is null) or coalesce(s."tax" <> 0, false) or coalesce((CAST(s."amount" AS DECIMAL(37, 2)) - CAST(s."tax" AS DECIMAL(37, 2))) <> 0, false));
@@ -191,7 +191,7 @@ from (select nullif(coalesce("alias_reference".canon, s."reference"), '') as k1,
   coalesce(cast(s."amount" as decimal(38, 2)), 0) as n0,
   (s."amount" is null) as void,
   'USD' as cur,
-  cast(1 as decimal(12, 8)) as rate,
+  cast(1 as decimal(18, 10)) as rate,
   s."issued_on" as d,
   cast(null as date) as d2,
   cast(null as bigint) as created,
@@ -210,7 +210,7 @@ from (select nullif(coalesce("alias_reference".canon, s."reference"), '') as k1,
   cast(s."service_from" as varchar) as m1,
   s._alive as alive
 from right_raw s
-left join alias_table_merged_contracts "alias_reference" on "alias_reference".was = s."reference" and ("alias_reference".from_day is null or s."issued_on" >= "alias_reference".from_day) and ("alias_reference".until_day is null or s."issued_on" < "alias_reference".until_day)
+left join right_alias_reference "alias_reference" on "alias_reference".was = s."reference" and ("alias_reference".from_day is null or s."issued_on" >= "alias_reference".from_day) and ("alias_reference".until_day is null or s."issued_on" < "alias_reference".until_day)
 left join right_folded "folded_2_customer" on "folded_2_customer".value = s."customer") dated) base) shaped;
 
 -- table gathered
@@ -290,7 +290,7 @@ from (select nullif(coalesce("alias_contract".canon, s."contract"), '') as k1,
   coalesce(cast(s."amount" as decimal(38, 2)), 0) as n0,
   (s."amount" is null) as void,
   'USD' as cur,
-  cast(1 as decimal(12, 8)) as rate,
+  cast(1 as decimal(18, 10)) as rate,
   s."won_on" as d,
   cast(null as date) as d2,
   s."created_at" as created,
@@ -308,7 +308,7 @@ from (select nullif(coalesce("alias_contract".canon, s."contract"), '') as k1,
   case when s."owner" = 'ana' then 'a.lopez' when s."owner" = 'bo' then 'b.chen' else s."owner" end as m0,
   cast(s."won_on" as varchar) as m1
 from left_past_0 s
-left join alias_table_merged_contracts "alias_contract" on "alias_contract".was = s."contract" and ("alias_contract".from_day is null or s."won_on" >= "alias_contract".from_day) and ("alias_contract".until_day is null or s."won_on" < "alias_contract".until_day)
+left join left_alias_contract "alias_contract" on "alias_contract".was = s."contract" and ("alias_contract".from_day is null or s."won_on" >= "alias_contract".from_day) and ("alias_contract".until_day is null or s."won_on" < "alias_contract".until_day)
 left join left_folded "folded_2_account" on "folded_2_account".value = s."account") dated) base) shaped;
 
 -- table restating
@@ -434,7 +434,7 @@ from (select nullif(coalesce("alias_contract".canon, s."contract"), '') as k1,
   coalesce(cast(s."amount" as decimal(38, 2)), 0) as n0,
   (s."amount" is null) as void,
   'USD' as cur,
-  cast(1 as decimal(12, 8)) as rate,
+  cast(1 as decimal(18, 10)) as rate,
   s."won_on" as d,
   cast(null as date) as d2,
   s."created_at" as created,
@@ -453,7 +453,7 @@ from (select nullif(coalesce("alias_contract".canon, s."contract"), '') as k1,
   cast(s."won_on" as varchar) as m1,
   s._failed as failed
 from left_held s
-left join alias_table_merged_contracts "alias_contract" on "alias_contract".was = s."contract" and ("alias_contract".from_day is null or s."won_on" >= "alias_contract".from_day) and ("alias_contract".until_day is null or s."won_on" < "alias_contract".until_day)
+left join left_alias_contract "alias_contract" on "alias_contract".was = s."contract" and ("alias_contract".from_day is null or s."won_on" >= "alias_contract".from_day) and ("alias_contract".until_day is null or s."won_on" < "alias_contract".until_day)
 left join left_folded "folded_2_account" on "folded_2_account".value = s."account") dated) base) shaped;
 
 -- view right_held_p
@@ -472,7 +472,7 @@ from (select nullif(coalesce("alias_reference".canon, s."reference"), '') as k1,
   coalesce(cast(s."amount" as decimal(38, 2)), 0) as n0,
   (s."amount" is null) as void,
   'USD' as cur,
-  cast(1 as decimal(12, 8)) as rate,
+  cast(1 as decimal(18, 10)) as rate,
   s."issued_on" as d,
   cast(null as date) as d2,
   cast(null as bigint) as created,
@@ -491,7 +491,7 @@ from (select nullif(coalesce("alias_reference".canon, s."reference"), '') as k1,
   cast(s."service_from" as varchar) as m1,
   s._failed as failed
 from right_held s
-left join alias_table_merged_contracts "alias_reference" on "alias_reference".was = s."reference" and ("alias_reference".from_day is null or s."issued_on" >= "alias_reference".from_day) and ("alias_reference".until_day is null or s."issued_on" < "alias_reference".until_day)
+left join right_alias_reference "alias_reference" on "alias_reference".was = s."reference" and ("alias_reference".from_day is null or s."issued_on" >= "alias_reference".from_day) and ("alias_reference".until_day is null or s."issued_on" < "alias_reference".until_day)
 left join right_folded "folded_2_customer" on "folded_2_customer".value = s."customer") dated) base) shaped;
 
 -- table pool_1
@@ -574,7 +574,7 @@ from (select nullif(coalesce("alias_contract".canon, s."contract"), '') as k1,
   coalesce(cast(s."amount" as decimal(38, 2)), 0) as n0,
   (s."amount" is null) as void,
   'USD' as cur,
-  cast(1 as decimal(12, 8)) as rate,
+  cast(1 as decimal(18, 10)) as rate,
   s."won_on" as d,
   cast(null as date) as d2,
   s."created_at" as created,
@@ -592,7 +592,7 @@ from (select nullif(coalesce("alias_contract".canon, s."contract"), '') as k1,
   case when s."owner" = 'ana' then 'a.lopez' when s."owner" = 'bo' then 'b.chen' else s."owner" end as m0,
   cast(s."won_on" as varchar) as m1
 from left_past_0 s
-left join alias_table_merged_contracts "alias_contract" on "alias_contract".was = s."contract" and ("alias_contract".from_day is null or s."won_on" >= "alias_contract".from_day) and ("alias_contract".until_day is null or s."won_on" < "alias_contract".until_day)
+left join left_alias_contract "alias_contract" on "alias_contract".was = s."contract" and ("alias_contract".from_day is null or s."won_on" >= "alias_contract".from_day) and ("alias_contract".until_day is null or s."won_on" < "alias_contract".until_day)
 left join left_folded "folded_2_account" on "folded_2_account".value = s."account") dated) base) shaped;
 
 -- table then_left
@@ -628,7 +628,7 @@ from (select nullif(coalesce("alias_reference".canon, s."reference"), '') as k1,
   coalesce(cast(s."amount" as decimal(38, 2)), 0) as n0,
   (s."amount" is null) as void,
   'USD' as cur,
-  cast(1 as decimal(12, 8)) as rate,
+  cast(1 as decimal(18, 10)) as rate,
   s."issued_on" as d,
   cast(null as date) as d2,
   cast(null as bigint) as created,
@@ -646,7 +646,7 @@ from (select nullif(coalesce("alias_reference".canon, s."reference"), '') as k1,
   s."rep" as m0,
   cast(s."service_from" as varchar) as m1
 from right_past_0 s
-left join alias_table_merged_contracts "alias_reference" on "alias_reference".was = s."reference" and ("alias_reference".from_day is null or s."issued_on" >= "alias_reference".from_day) and ("alias_reference".until_day is null or s."issued_on" < "alias_reference".until_day)
+left join right_alias_reference "alias_reference" on "alias_reference".was = s."reference" and ("alias_reference".from_day is null or s."issued_on" >= "alias_reference".from_day) and ("alias_reference".until_day is null or s."issued_on" < "alias_reference".until_day)
 left join right_folded "folded_2_customer" on "folded_2_customer".value = s."customer") dated) base) shaped;
 
 -- table then_right

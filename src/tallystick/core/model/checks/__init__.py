@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from tallystick.core.findings import Finding
 from tallystick.core.model.checks import (
+    aliases,
     cycles,
     expressions,
     fields,
@@ -39,6 +40,7 @@ CHECKS: tuple[Callable[[Model], Iterable[Finding]], ...] = (
     persons.approvals,
     cycles.cycles,
     values.vocabularies,
+    aliases.contradictions,
     values.scales,
     values.dated,
     values.clause_ids,
