@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 
+from tallystick.faces.streams import colour_on, columns_of
 from tallystick.faces.terminal import Screen, draw_bridge, draw_periods, draw_rows
+from tallystick.faces.texts import width
 from tests.faces.golden import check
 from tests.faces.samples import bridge, result, row, sketch
 
@@ -82,3 +85,73 @@ def test_the_totals_and_effects_are_exact_to_the_cent() -> None:
     drawn = draw_bridge(sketch(), Screen())
     for shown in ("$4,218,400.00", "-$312,000.00", "+$28,900.00", "$3,556,500.00", "-$661,900.00"):
         assert shown in drawn
+
+
+@pytest.mark.parametrize("columns", [40, 50, 60, 69])
+def test_everything_stays_within_a_narrow_terminal(columns: int) -> None:
+    screen = Screen(columns=columns)
+    for name, each in BRIDGES.items():
+        lines = [line for line in draw_bridge(each, screen).splitlines() if each.run not in line]
+        assert max(len(line) for line in lines) <= columns, name
+    periods = draw_periods(result(sketch(period="2026-09"), total=sketch(period="total")), screen)
+    assert max(len(line) for line in periods.splitlines()) <= columns
+    rows = draw_rows([row(), row(cause="timing", detail="sold->invoiced")], screen)
+    assert max(len(line) for line in rows.splitlines()) <= columns
+    assert "nothing in billing" in " ".join(rows.split())
+
+
+def test_the_cents_stand_below_one_another() -> None:
+    for columns in (40, 100):
+        lines = draw_bridge(BRIDGES["sketch"], Screen(columns=columns)).split("\n\n")[1].splitlines()
+        ends = {line.index(".00") for line in lines if ".00" in line}
+        assert len(ends) == 1
+
+
+def test_wide_characters_take_two_columns() -> None:
+    name = "売上の計上時期"
+    of = bridge("100.00", [("timing", name, "5.00", 1), ("tax", "é", "1.00", 1)])
+    drawn = draw_bridge(of, Screen()).split("\n\n")[1].splitlines()
+    (wide,) = (line for line in drawn if name in line)
+    (accent,) = (line for line in drawn if "é" in line)
+    (head,) = (line for line in drawn if line.startswith("Cause"))
+    assert width(wide[: wide.index("$")]) == width(accent[: accent.index("$")])
+    assert width(wide[: wide.index("+")]) + len("+$5.00") == head.index("Amount") + len("Amount")
+
+
+def test_what_a_row_says_cannot_move_the_cursor_or_turn_the_writing() -> None:
+    evil = "a\x1b[2J\x1b[1;1Hb\u202e00.1$\u2066\r\nc"
+    drawn = draw_rows([row(row=evil, evidence=evil, matched_by=evil)], Screen())
+    drawn += draw_bridge(bridge("1.00", [("tax", evil, "1.00", 1)]), Screen())
+    assert not {"\x1b", "\u202e", "\u2066", "\r"} & set(drawn)
+
+
+@pytest.mark.parametrize(
+    ("environment", "terminal", "colourful"),
+    [
+        ({}, True, True),
+        ({}, False, False),
+        ({"NO_COLOR": "1"}, True, False),
+        ({"NO_COLOR": ""}, True, True),
+        ({"FORCE_COLOR": "1"}, False, True),
+        ({"FORCE_COLOR": ""}, False, False),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, True, False),
+        ({"TERM": "dumb"}, True, False),
+    ],
+)
+def test_colour_only_where_it_is_wanted(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], terminal: bool, colourful: bool
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: terminal)
+    assert colour_on(stream) is colourful
+
+
+def test_the_width_is_that_of_the_terminal_unless_columns_says_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    assert columns_of(io.StringIO()) == 100
+    monkeypatch.setenv("COLUMNS", "40")
+    assert columns_of(io.StringIO()) == 40

@@ -14,7 +14,8 @@ from tallystick.core.money import Amount
 from tallystick.core.ties.bridge import TOTAL, Bridge, Effect, EffectRow, Side, TieResult
 from tallystick.faces.story import MetricStory, TieStory
 from tallystick.faces.style import CSS
-from tallystick.faces.svg import Drawing, draw_svg, plain
+from tallystick.faces.svg import Drawing, draw_svg
+from tallystick.faces.texts import plain
 from tallystick.faces.waterfall import Line, Waterfall, waterfall
 from tallystick.faces.words import MINUS, Wording, count, first_up, money, number, period_words, proof_words, signed
 

@@ -10,7 +10,8 @@ from html import escape
 
 from tallystick.core.findings import Finding
 from tallystick.core.ties.bridge import Bridge, EffectRow
-from tallystick.faces.svg import Drawing, draw_svg, plain
+from tallystick.faces.svg import Drawing, draw_svg
+from tallystick.faces.texts import plain
 from tallystick.faces.waterfall import Line, waterfall
 from tallystick.faces.words import MINUS, Wording, count, first_up, money, number, period_words, proof_words, signed
 

@@ -6,7 +6,6 @@ variables, `paper` writes them into the file, for mail, print and anything else 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -15,6 +14,7 @@ from typing import Literal
 
 from tallystick.core.money import Amount, Unit
 from tallystick.core.ties.bridge import Bridge
+from tallystick.faces.texts import plain
 from tallystick.faces.waterfall import Line, Waterfall, waterfall
 from tallystick.faces.words import MINUS, Wording, money, period_words, signed
 
@@ -37,7 +37,6 @@ WIDTH, LABEL_MOST, GAP, ROW, BAR, LEADING, TOP, FOOT = 960, 330, 12, 34, 20, 17,
 CHARACTER = 7  # about the width of a character at 13 px; a little generous
 FONT = "font-family='system-ui, -apple-system, Segoe UI, Roboto, Inter, Helvetica, Arial, sans-serif'"
 TICKS = 5
-_NOT_XML = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,11 +84,6 @@ def draw_svg(bridge: Bridge, drawing: Drawing) -> str:
         parts += _label(sheet, at, line, labels[at], drawing.links.get(at))
         parts.append(_amount(sheet, at, line))
     return "\n".join([*parts, "</svg>"])
-
-
-def plain(text: str) -> str:
-    """Without the characters XML has no place for."""
-    return text if text.isprintable() else _NOT_XML.sub(" ", text)
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -1,32 +1,22 @@
-"""A bridge, its periods and its rows as plain text for a terminal. Colour repeats what sign and words say already."""
+"""A bridge as plain text for a terminal. Colour repeats what sign and words say already."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from tallystick.core.moves.movement import Movement, titled
-from tallystick.core.ties.bridge import TOTAL, Bridge, EffectRow, TieResult
+from tallystick.core.ties.bridge import TOTAL, Bridge
+from tallystick.faces.screen import BLUE, BOLD, DIM, GREEN, MAGENTA, RED, Screen
 from tallystick.faces.story import Fact
+from tallystick.faces.tables import draw_facts, draw_periods, draw_rows, table
+from tallystick.faces.texts import left, plain, right, width, wrapped
 from tallystick.faces.waterfall import Line, Waterfall, waterfall
-from tallystick.faces.words import Wording, count, money, number, period_words, proof_words, signed
+from tallystick.faces.words import count, money, number, period_words, proof_words, signed
+
+__all__ = ["Screen", "draw_bridge", "draw_facts", "draw_movement", "draw_periods", "draw_rows", "table"]
 
 BAR_COLUMNS = 70  # narrower than this, no bars
 LABEL_AT_LEAST, LABEL_AT_MOST, BAR_AT_LEAST, BAR_AT_MOST = 16, 48, 12, 40
-BLUE, RED, GREEN, MAGENTA, BOLD, DIM, OFF = "34", "31", "32", "35", "1", "2", "0"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Screen:
-    """What the words are written on."""
-
-    columns: int = 100
-    colour: bool = False
-    blocks: bool = True  # the encoding has block characters
-    wording: Wording = field(default_factory=Wording)
-
-    def paint(self, text: str, code: str) -> str:
-        return f"\033[{code}m{text}\033[{OFF}m" if self.colour and text.strip() else text
 
 
 def draw_bridge(bridge: Bridge, screen: Screen) -> str:
@@ -37,30 +27,6 @@ def draw_bridge(bridge: Bridge, screen: Screen) -> str:
         _footer(bridge, screen),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
-
-
-def draw_periods(result: TieResult, screen: Screen) -> str:
-    """One line per period and the total: both numbers, the difference, what nobody explained, the largest cause."""
-    bridges = (*result.periods, *((result.total,) if result.total else ()))
-    if not bridges:
-        return "no period: neither side has rows"
-    first = bridges[0]
-    head = ("period", first.left.metric, first.right.metric, "difference", "unexplained, gross", "most of it")
-    body = [
-        (
-            each.period,
-            money(each.left.amount),
-            money(each.right.amount),
-            signed(each.difference),
-            money(each.unexplained.gross) + ("" if each.proof.holds else "  PROOF FAILS"),
-            _most(each, screen.wording),
-        )
-        for each in bridges
-    ]
-    if screen.columns < BAR_COLUMNS:
-        keep = (0, 3, 4)
-        return table(_only(head, keep), [_only(row, keep) for row in body], right=(1, 2), screen=screen)
-    return table(head, body, right=(1, 2, 3, 4), screen=screen)
 
 
 def draw_movement(movement: Movement, screen: Screen) -> str:
@@ -74,62 +40,23 @@ def draw_movement(movement: Movement, screen: Screen) -> str:
     return "\n\n".join([*parts, draw_bridge(told[-1], screen)])
 
 
-def draw_rows(rows: Sequence[EffectRow], screen: Screen) -> str:
-    """Rows behind a line, one each, with the fact that proves it; what is the same for all is not repeated."""
-    columns = {
-        "row": [each.row for each in rows],
-        "period": [each.period for each in rows],
-        "date": [each.date or "-" for each in rows],
-        "value": [money(each.value) if each.value is not None else "-" for each in rows],
-        "effect": [signed(each.effect) for each in rows],
-        "cause": [f"{each.cause} {each.detail}".strip() for each in rows],
-        "evidence": [each.evidence or "-" for each in rows],
-        "matched by": [each.matched_by or "-" for each in rows],
-    }
-    head = [name for name, cells in columns.items() if name not in ("period", "cause") or len(set(cells)) > 1]
-    body = list(zip(*(columns[name] for name in head), strict=True))
-    return table(head, body, right=(head.index("value"), head.index("effect")), screen=screen)
-
-
-def draw_facts(title: str, facts: Sequence[Fact], screen: Screen) -> str:
-    """A definition: each fact under its name, wrapped to the screen."""
-    width = max((len(name) for name, _ in facts), default=0)
-    lines, before = [screen.paint(title, BOLD)], ""
-    for name, words in facts:
-        first, *more = _wrapped(words, max(LABEL_AT_MOST, screen.columns - width - 4))
-        lines.append(f"  {'' if name == before else name:<{width}}  {first}".rstrip())
-        lines.extend(f"  {'':<{width}}    {rest}" for rest in more)
-        before = name
-    return "\n".join(lines)
-
-
-def table(head: Sequence[str], body: Sequence[Sequence[str]], *, right: Sequence[int], screen: Screen) -> str:
-    """Columns as wide as what is in them; amounts to the right; no line is cut."""
-    widths = [max(len(row[at]) for row in (head, *body)) for at in range(len(head))]
-
-    def line(row: Sequence[str]) -> str:
-        cells = (text.rjust(widths[at]) if at in right else text.ljust(widths[at]) for at, text in enumerate(row))
-        return "  ".join(cells).rstrip()
-
-    return "\n".join([screen.paint(line(head), BOLD), *(line(row) for row in body)])
-
-
 def _heading(bridge: Bridge, screen: Screen) -> list[str]:
     title = f"{bridge.tie}, {period_words(bridge.period)}, in {bridge.unit.code}"
-    return [screen.paint(title, BOLD), *([bridge.question] if bridge.question else [])]
+    asked = wrapped(plain(bridge.question), screen.columns, hanging=0) if bridge.question else []
+    return [*(screen.paint(each, BOLD) for each in wrapped(plain(title), screen.columns, hanging=0)), *asked]
 
 
 def _lines(fall: Waterfall, bridge: Bridge, screen: Screen) -> list[str]:
     amounts = [money(each.amount) if each.kind == "total" else signed(each.amount) for each in fall.lines]
     rows = [number(each.rows) for each in fall.lines]
-    amount_width = max(6, *(len(each) for each in amounts))
+    amount_width = max(6, *(width(each) for each in amounts))
     rows_width = max(4, *(len(each) for each in rows))
     label_width, bar_width = _widths(fall, screen.columns, amount_width + rows_width + 4)
     lines = [screen.paint(f"{'Cause':<{label_width}}  {'Amount':>{amount_width}}  {'Rows':>{rows_width}}", BOLD)]
     for line, amount, row_count in zip(fall.lines, amounts, rows, strict=True):
-        first, *more = _wrapped(line.label, label_width)
+        first, *more = wrapped(plain(line.label), label_width)
         bar = _bar(line, fall, bar_width, screen)
-        text = f"{first:<{label_width}}  {amount:>{amount_width}}  {row_count:>{rows_width}}"
+        text = f"{left(first, label_width)}  {right(amount, amount_width)}  {row_count:>{rows_width}}"
         lines.append(f"{_weight(line, text, screen)}  {bar}".rstrip())
         lines.extend(f"  {rest}" for rest in more)
     if fall.broken and bar_width:
@@ -138,7 +65,7 @@ def _lines(fall: Waterfall, bridge: Bridge, screen: Screen) -> list[str]:
 
 
 def _widths(fall: Waterfall, columns: int, taken: int) -> tuple[int, int]:
-    longest = max(LABEL_AT_LEAST, *(len(each.label) for each in fall.lines))
+    longest = max(LABEL_AT_LEAST, *(width(plain(each.label)) for each in fall.lines))
     if columns < BAR_COLUMNS:
         return max(LABEL_AT_LEAST, min(longest, columns - taken)), 0
     label = min(longest, LABEL_AT_MOST, max(LABEL_AT_LEAST, columns - taken - 2 - BAR_AT_LEAST))
@@ -177,28 +104,26 @@ def _weight(line: Line, text: str, screen: Screen) -> str:
     return screen.paint(text, MAGENTA) if line.cause == "unexplained" and line.rows else text
 
 
-def _wrapped(label: str, width: int) -> list[str]:
-    """A label over several lines at its words; a word longer than a line is cut into pieces, never lost."""
-    lines: list[str] = []
-    current = ""
-    for word in _pieces(label, width - 2):
-        room = width if not lines else width - 2
-        if current and len(current) + 1 + len(word) > room:
-            lines.append(current)
-            current = word
-        else:
-            current = f"{current} {word}".strip()
-    return [*lines, current]
-
-
-def _pieces(label: str, width: int) -> list[str]:
-    words = [label] if len(label) <= width + 2 else label.split()
-    return [word[at : at + width] for word in words for at in range(0, len(word), width)] if len(words) > 1 else words
-
-
 def _footer(bridge: Bridge, screen: Screen) -> list[str]:
+    """Facts under their names; beside them where there is room."""
+    narrow = screen.columns < BAR_COLUMNS
+    lines, before = [], ""
+    for name, text in _footer_facts(bridge):
+        words = wrapped(plain(text), screen.columns - (2 if narrow else 13), cut=False)
+        shown = [screen.paint(each, RED) if "FAILS" in text else each for each in words]
+        if narrow:
+            lines += [*([name] if name != before else []), *(f"  {each}" for each in shown)]
+        else:
+            lines += [
+                f"{'' if name == before or n else name:<11}  {'  ' if n else ''}{each}" for n, each in enumerate(shown)
+            ]
+        before = name
+    return lines
+
+
+def _footer_facts(bridge: Bridge) -> list[Fact]:
     rest = bridge.unexplained
-    facts = [
+    return [
         ("difference", signed(bridge.difference)),
         ("unexplained", f"{signed(rest.effect)} net, {money(rest.gross)} gross, {count(rest.rows, 'row')}"),
         *(("proof", each) for each in proof_words(bridge)),
@@ -207,21 +132,3 @@ def _footer(bridge: Bridge, screen: Screen) -> list[str]:
         ("right", f"{bridge.right.metric} version {bridge.right.version}, {bridge.right.snapshot}"),
         ("run", bridge.run),
     ]
-    lines, before = [], ""
-    for name, text in facts:
-        shown = "" if name == before else name
-        before = name
-        alarm = "FAILS" in text
-        lines.append(f"{shown:<11}  {screen.paint(text, RED) if alarm else text}")
-    return lines
-
-
-def _most(bridge: Bridge, wording: Wording) -> str:
-    largest = max(bridge.effects, key=lambda each: abs(each.effect.minor), default=None)
-    if largest is None or not largest.effect:
-        return "-"
-    return f"{wording.effect(largest)} {signed(largest.effect)}"
-
-
-def _only(row: Sequence[str], keep: Sequence[int]) -> tuple[str, ...]:
-    return tuple(row[at] for at in keep)

@@ -20,7 +20,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tallystick.core.money import Amount, Unit
 from tallystick.faces.files import FORMULA
-from tallystick.faces.svg import plain
+from tallystick.faces.texts import plain
 from tallystick.faces.words import SYMBOLS
 
 MOST = 10**15 - 1  # a number in a cell has 15 digits
