@@ -23,6 +23,7 @@ PERIODS = (
 )  # the columns of a table of periods, from wide to narrow
 ROWS = (  # of a table of rows; what a row is short of stands below it
     ("row", "period", "date", "value", "effect", "cause", "evidence", "matched by"),
+    ("row", "period", "date", "value", "effect", "cause", "evidence"),
     ("row", "period", "date", "value", "effect", "cause"),
     ("row", "period", "effect", "cause"),
     ("row", "effect"),
@@ -98,6 +99,7 @@ def draw_rows(rows: Sequence[EffectRow], screen: Screen) -> str:
     """Rows behind a line, one each, with the fact that proves it; what is the same for all is not repeated."""
     told = [_row(each) for each in rows]
     same = {name for name in ("period", "cause") if len({each[name] for each in told}) == 1}
+    same |= {"matched by"} if all(each["matched by"] == "-" for each in told) else set()
     for names in ROWS:
         kept = [name for name in names if name not in same]
         numbers = [at for at, name in enumerate(kept) if name in ("value", "effect")]
