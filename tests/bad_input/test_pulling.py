@@ -17,7 +17,7 @@ def bad(tmp_path: Path) -> Shop:
     return shop(tmp_path)
 
 
-LATIN = "deal_id,amount,closed_on\nZoë,1,2026-03-01\n".encode("latin-1")
+CYRILLIC = "deal_id,amount,closed_on\nМосква,1,2026-03-01\n".encode("windows-1251")
 NO_AMOUNT = "field `amount` has no column `amount`"
 REFUSED: dict[str, tuple[str | bytes, str, str]] = {
     "empty": ("", "the file is empty", "export it again"),
@@ -27,12 +27,11 @@ REFUSED: dict[str, tuple[str | bytes, str, str]] = {
         "error: data/deals.csv:3:1  source crm.deals: line 3 has 2 values where the header has 3",
         "quote the values that contain the delimiter",
     ),
-    "latin-1": (LATIN, "line 2 is not UTF-8", "declare `encoding`"),
-    "utf-16": (HEADER.encode("utf-16"), "the file is UTF-16", "declare `encoding`"),
+    "windows-1251": (CYRILLIC, "`Москва` in windows-1251", "declare `encoding`"),
     "header twice": ("deal_id,amount,amount\nD1,1,2\n", "column `amount` is there 2 times", "rename one of them"),
     "vanished column": ("deal_id,closed_on\nD1,2026-03-01\n", NO_AMOUNT, "correct the field's `from`"),
     "renamed column": ("deal_id,Amount,closed_on\nD1,1,\n", NO_AMOUNT, "say `from: Amount`"),
-    "half a line": (HEADER + "D1,1,2026-03-01\nD2,2", "line 3 has 2 values", "export the file again"),
+    "half a line": (HEADER + "D1,1,2026-03-01\nD2,2", "line 3 has 2 values", "export again"),
     "half a quote": (HEADER + 'D1,1,"2026-03-01\nD2,2,2026-03-01\n', "line 2 cannot be taken apart", "close the quote"),
 }
 

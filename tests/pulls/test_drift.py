@@ -15,7 +15,7 @@ def columns(*names: str, type: str = "text") -> tuple[RawColumn, ...]:
 
 
 def test_a_declared_field_without_its_column_is_an_error_with_the_nearest_column() -> None:
-    raw = Raw(format="csv", files=(RawFile(path=Path("d.csv"), name="d.csv", columns=columns("id", "Deal Amount ")),))
+    raw = Raw(files=(RawFile(path=Path("d.csv"), name="d.csv", columns=columns("id", "Deal Amount ")),))
     form = shape(field("id"), field("amount", column="deal_amount"), field("gone"))
     found = missing_columns(form, raw)
     assert [(each.code, each.level, str(each.place)) for each in found] == [

@@ -86,7 +86,7 @@ class PostgresReader:
         target = into / f"{request.source}.csv"
         name = f"{self.system}: {request.table or 'query'}"
         if not there.issuperset(request.columns):  # what is missing is said by whoever compares; nothing is copied
-            return Reading(raw=Raw(format="csv", files=(RawFile(path=target, name=name, columns=offered),)))
+            return Reading(raw=Raw(files=(RawFile(path=target, name=name, columns=offered),)))
         picked = [column for column in offered if column.name in set(request.columns)]
         listed = sql.SQL(", ").join(sql.Identifier(column.name) for column in picked)
         statement = sql.SQL("COPY (SELECT {} FROM {}) TO STDOUT (FORMAT csv, HEADER true)").format(listed, relation)
@@ -95,7 +95,7 @@ class PostgresReader:
                 written.write(block)
         columns = tuple(RawColumn(name=column.name) for column in picked)
         file = RawFile(path=target, name=name, columns=columns)
-        return Reading(raw=Raw(format="csv", files=(file,), offered=offered))
+        return Reading(raw=Raw(files=(file,), offered=offered))
 
 
 def _relation(request: Request) -> sql.Composable | None:

@@ -23,7 +23,7 @@ def broken_lines(work: duckdb.DuckDBPyConnection, raw: Raw, source: str, error: 
     """The findings of every file of the source that does not scan."""
     found: list[Finding] = []
     for file in raw.files:
-        found.extend(_csv(work, file, source) if raw.format == "csv" else _other(work, raw, file, source))
+        found.extend(_csv(work, file, source) if file.format == "csv" else _other(work, file, source))
     if not found:
         found.append(_whole(raw.files[0], source, str(error).splitlines()[0]))
     what = found[0].sentence if len(found) == 1 else f"{len(found)} things are wrong with what it reads"
@@ -72,8 +72,8 @@ def _line(file: RawFile, source: str, line: int, kind: str, message: str) -> Fin
     return finding(code, sentence, place=place, subject=f"source {source}")
 
 
-def _other(work: duckdb.DuckDBPyConnection, raw: Raw, file: RawFile, source: str) -> list[Finding]:
-    reader = "read_ndjson_objects" if raw.format == "jsonl" else "read_parquet"
+def _other(work: duckdb.DuckDBPyConnection, file: RawFile, source: str) -> list[Finding]:
+    reader = "read_ndjson_objects" if file.format == "jsonl" else "read_parquet"
     try:
         work.execute(f"SELECT count(*) FROM (SELECT * FROM {reader}(?))", [str(file.path)]).fetchall()
     except duckdb.Error as error:

@@ -32,7 +32,6 @@ from tallystick.core.snapshots import FINGERPRINT, ROW, TWIN, Column, PartFile
 _MARKS = (Column(name=ROW, type="VARCHAR"), Column(name=FINGERPRINT, type="BLOB"), Column(name=TWIN, type="BOOLEAN"))
 PART, HELD, MARKED = "part-0.parquet", "quarantine-0.parquet", "marked.parquet"
 _BATCH = 10_000
-_CHUNK = 1 << 20
 
 
 class Work:
@@ -122,7 +121,7 @@ class Work:
         """The rows in all files before each."""
         found = [0]
         for place, file in enumerate(self.raw.files[:-1]):
-            rows = scan(self.raw.format, file, replace(self.shape, fields=self.shape.fields[:1]), place)
+            rows = scan(file, replace(self.shape, fields=self.shape.fields[:1]), place)
             found.append(found[-1] + self._one(f"SELECT count(*) FROM ({rows})"))
         return found
 
@@ -226,13 +225,6 @@ class Work:
 
 
 def _all_ascii(raw: Raw, shape: Shape) -> bool:
-    """Whether no text can be anything but plain ASCII: quicker asked of the bytes than of every value."""
+    """Whether no text can be anything but plain ASCII: known from the bytes, quicker than from every value."""
     spellings = (canonical for field in shape.fields for canonical, _ in field.values)
-    if raw.format != "csv" or not all(each.isascii() for each in spellings):
-        return False
-    return all(_ascii_bytes(file.path) for file in raw.files)
-
-
-def _ascii_bytes(path: Path) -> bool:
-    with path.open("rb") as stream:
-        return all(chunk.isascii() for chunk in iter(lambda: stream.read(_CHUNK), b""))
+    return all(file.ascii for file in raw.files) and all(each.isascii() for each in spellings)

@@ -47,11 +47,23 @@ ENCODING_WRONG: Final = _code(
     "The text is not in the encoding it should be in.",
     "declare `encoding` in the source's `read`, or export as UTF-8",
 )
+ENCODING_FOUND: Final = _code(
+    "encoding_found",
+    "warning",
+    "The text is no UTF-8; its bytes show what it is.",
+    "declare `encoding` in the source's `read` to settle it, or export as UTF-8",
+)
+LINES_ABOVE: Final = _code(
+    "lines_above", "note", "Lines above the header are no rows.", "nothing, or say `header` in the source's `read`"
+)
+LINES_BELOW: Final = _code(
+    "lines_below", "note", "Lines below the rows are no rows.", "nothing, or say `footer` in the source's `read`"
+)
 LINE_RAGGED: Final = _code(
     "line_ragged",
     "error",
     "A line has more or fewer values than the header.",
-    "quote the values that contain the delimiter, or export the file again",
+    "quote the values that contain the delimiter, or export again; `footer` says how many lines at the end are no rows",
 )
 LINE_BROKEN: Final = _code(
     "line_broken", "error", "A line cannot be taken apart.", "close the quote or the bracket, or export the file again"
@@ -192,7 +204,7 @@ SNAPSHOT_BROKEN: Final = _code(
 
 CODES: Final = (
     FILE_MISSING, FILE_EMPTY, FILE_REFUSED, FILE_FOREIGN, FILE_MOVING, FILE_BROKEN, FILE_UNENDED, NO_ROWS,
-    ENCODING_WRONG, LINE_RAGGED, LINE_BROKEN, HEADER_REPEATED, HEADER_EMPTY,
+    ENCODING_WRONG, ENCODING_FOUND, LINES_ABOVE, LINES_BELOW, LINE_RAGGED, LINE_BROKEN, HEADER_REPEATED, HEADER_EMPTY,
     COLUMN_MISSING, COLUMN_NEW, COLUMN_GONE, COLUMN_RETYPED, FIELD_RETYPED,
     NOT_A_NUMBER, NUMBER_TOO_WIDE, NUMBER_TOO_FINE, CURRENCY_OTHER, NOT_A_DATE, NOT_A_MOMENT, NOT_A_TRUTH,
     FORMAT_FOUND, FORMAT_ASKED, ROW_TOTAL, ROW_BLANK, VALUE_UNKNOWN,

@@ -6,18 +6,18 @@ Nothing is typed here. Of a source that types its own values, each value has one
 from __future__ import annotations
 
 from tallystick.core.pulls.quoting import name, quoted
-from tallystick.core.pulls.shape import Format, Raw, RawFile, Shape
+from tallystick.core.pulls.shape import Raw, RawFile, Shape
 
 PLACE = "_file"  # which of the files
 
 
 def scans(raw: Raw, shape: Shape) -> str:
     """All raw rows of all files."""
-    return " UNION ALL ".join(scan(raw.format, file, shape, place) for place, file in enumerate(raw.files))
+    return " UNION ALL ".join(scan(file, shape, place) for place, file in enumerate(raw.files))
 
 
-def scan(format: Format, file: RawFile, shape: Shape, place: int) -> str:
-    match format:
+def scan(file: RawFile, shape: Shape, place: int) -> str:
+    match file.format:
         case "csv":
             return _scan_csv(file, shape, place)
         case "jsonl":
@@ -30,9 +30,12 @@ def csv_table(file: RawFile, *, rejects: bool = False) -> str:
     """A CSV file as text columns c0, c1, ...; with `rejects` its broken lines are listed instead of raised."""
     columns = ", ".join(f"'c{n}': 'VARCHAR'" for n in range(len(file.columns)))
     how = ", store_rejects=true, rejects_limit=1000" if rejects else ""
+    top = "header=true" if file.header else f"header=false, skip={file.skip}"
+    nulls = f", nullstr=[{', '.join(quoted(each) for each in ('', *file.nulls))}]" if file.nulls else ""
     return (
-        f"read_csv({quoted(str(file.path))}, auto_detect=false, header=true, delim={quoted(file.delimiter)}, "
-        f"quote='\"', escape='\"', encoding='utf-8', strict_mode=true, columns={{{columns}}}{how})"
+        f"read_csv({quoted(str(file.path))}, auto_detect=false, {top}, delim={quoted(file.delimiter)}, "
+        f"quote={quoted(file.quote)}, escape={quoted(file.escape)}, encoding='utf-8', strict_mode=true, "
+        f"columns={{{columns}}}{nulls}{how})"
     )
 
 

@@ -31,7 +31,14 @@ class RawFile:
     path: Path  # what is scanned; may be a transcoded or downloaded copy
     name: str  # what people call it
     columns: tuple[RawColumn, ...]
+    format: Format = "csv"
     delimiter: str = ","
+    quote: str = '"'  # empty: nothing is quoted
+    escape: str = '"'
+    header: bool = True  # the first line is it; else `skip` says after how many lines the rows begin
+    skip: int = 0
+    nulls: tuple[str, ...] = ()  # spellings of nothing
+    ascii: bool = False  # every byte is known to be ASCII
     size: int | None = None  # as it was when its header was read; another size afterwards means that it moved
     changed: int | None = None
 
@@ -40,7 +47,6 @@ class RawFile:
 class Raw:
     """A source as a reader found it."""
 
-    format: Format
     files: tuple[RawFile, ...]
     offered: tuple[RawColumn, ...] = ()  # all that the source has, where the file holds only what fields need
 
