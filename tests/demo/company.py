@@ -6,7 +6,9 @@ import csv
 from collections import defaultdict
 from pathlib import Path
 
-from tallystick.bootstrap import open_workspace
+import duckdb
+
+from tallystick.bootstrap import Workspace, open_workspace
 from tallystick.cli.demo import build
 from tallystick.demo.company import Size
 from tallystick.services.rows import tie_rows
@@ -36,6 +38,19 @@ def found(folder: Path, tie: str) -> dict[Line, str]:
     for each in (*answer.periods, *([answer.total] if answer.total else [])):
         assert each.proof.holds, each
     sums: dict[Line, int] = defaultdict(int)
+    known = workspace.model.ties[tie]
+    keys = {"left": _keys(workspace, known.left), "right": _keys(workspace, known.right)}
     for row in tie_rows(workspace, tie):
-        sums[row.period, row.cause, row.detail, row.side, row.key] += row.effect.minor
+        sums[row.period, row.cause, row.detail, row.side, keys[row.side].get(row.key, row.key)] += row.effect.minor
     return {line: f"{'-' if n < 0 else ''}{abs(n) // 100}.{abs(n) % 100:02d}" for line, n in sums.items() if n}
+
+
+def _keys(workspace: Workspace, metric: str) -> dict[str, str]:
+    """The keys of rows that have no name of their own, because others have the same key."""
+    source = workspace.model.sources[workspace.model.metrics[metric].from_]
+    files = [str(path) for path in workspace.store.open(workspace.store.manifests(source.id)[-1].id).files]
+    twins = (
+        f"select _row, {source.key[0]} from read_parquet(?) where regexp_full_match(_row, '[0-9a-f]{{32}}[.][0-9]+')"
+    )
+    with duckdb.connect() as look:
+        return dict(look.execute(twins, [files]).fetchall())

@@ -17,7 +17,7 @@ DOCUMENTS = Export(
     columns=(
         "id", "object", "customer", "customer_name", "currency", "status", "billing_reason", "livemode", "subtotal",
         "discount", "proration", "tax", "total", "created", "finalized_at", "period_start", "period_end",
-        "metadata.contract", "metadata.contract_year", "metadata.replaces",
+        "metadata.kind", "metadata.reference", "metadata.contract_year", "metadata.replaces",
     ),
 )  # fmt: skip
 
@@ -26,8 +26,8 @@ def customer_id(number: int) -> str:
     return f"cus_{scrambled(number + 1, LETTERS, 12)}"
 
 
-def rows(sale: Sale, chance: Chance) -> Iterator[Row]:
-    for bill in sale.bills:
+def rows(sale: Sale, bills: list[Bill], chance: Chance) -> Iterator[Row]:
+    for bill in bills:
         yield _document(sale, bill, chance)
 
 
@@ -70,7 +70,8 @@ def _cells(sale: Sale, bill: Bill, status: str, subtotal: int, created: int) -> 
         "finalized_at": "" if status == "draft" else str(created + 3),
         "period_start": str(moment(bill.service_from, 0)),
         "period_end": str(moment(bill.service_until, 0)),
-        "metadata.contract": bill.contract,
+        "metadata.kind": bill.kind,
+        "metadata.reference": bill.reference,
         "metadata.contract_year": str(bill.year),
         "metadata.replaces": bill.takes_back,
     }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from tallystick.demo import plants, postings
+from tallystick.demo import jobs, plants, postings
 from tallystick.demo.chance import Chance
 from tallystick.demo.days import Era
 from tallystick.demo.draft import Wish, draft
@@ -37,7 +37,7 @@ SHARES = MappingProxyType({  # percent of the contracts
     "goodwill": 3, "twin_taken_back": 1, "billed_twice": 1,
 })  # fmt: skip
 APART = tuple(name for name, plant in plants.PLANTS.items() if plant.apart)
-APART_SHARE, POSTING_SHARE = 12, 5
+APART_SHARE, POSTING_SHARE, JOB_SHARE = 12, 5, 5
 POSTING = tuple(name for name, plant in postings.PLANTS.items() if not plant.lead_only)
 
 
@@ -47,11 +47,13 @@ class Part:
 
     sold: tuple[str, ...] = ()
     posted: tuple[str, ...] = ()
+    served: tuple[str, ...] = ()
 
     def wish(self) -> Wish:
         """What all of it asks of the contract, put together."""
         wishes = [plants.PLANTS[name].wish for name in self.sold]
         wishes += [postings.PLANTS[name].wish for name in self.posted]
+        wishes += [jobs.PLANTS[name].wish for name in self.served]
         usual = "settled" if self.sold or self.posted else "clean"
         return Wish(
             terms=next((each.terms for each in wishes if each.terms), None),
@@ -65,14 +67,19 @@ LEADS = (
     *(Part(sold=(name,)) for name in plants.PLANTS),
     *(Part(sold=names) for names in TOGETHER),
     *(Part(posted=(name,)) for name in postings.PLANTS),
+    *(Part(served=(name,)) for name in jobs.PLANTS),
 )
 
 
 def part_of(number: int, era: Era) -> Part:
     """What happens to the contract of this number; what nobody could see in these pulls does not."""
     part = LEADS[number] if number < len(LEADS) else _by_chance(Chance("part", era.seed, number))
-    return Part(
-        sold=tuple(name for name in part.sold if era.changes() or not plants.PLANTS[name].past), posted=part.posted
+    if era.changes():
+        return part
+    return replace(
+        part,
+        sold=tuple(name for name in part.sold if not plants.PLANTS[name].past),
+        served=tuple(name for name in part.served if not jobs.PLANTS[name].past),
     )
 
 
@@ -85,7 +92,8 @@ def _by_chance(chance: Chance) -> Part:
     posted = (chance.pick(POSTING),) if chance.percent(POSTING_SHARE) else ()
     if any(plants.PLANTS[name].apart for name in sold):  # two reasons in one place are for the leads
         posted = ()
-    return Part(sold=sold, posted=posted)
+    served = (chance.pick(tuple(jobs.PLANTS)),) if chance.percent(JOB_SHARE) else ()
+    return Part(sold=sold, posted=posted, served=served)
 
 
 def contract(number: int, era: Era, rates: Rates, part: Part) -> Sale:

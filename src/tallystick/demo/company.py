@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 
-from tallystick.demo import billing, crm, finance, ledger, postings
+from tallystick.demo import billing, crm, dispatch, finance, jobs, ledger, postings
 from tallystick.demo.cast import LEADS, contract, part_of
 from tallystick.demo.chance import Chance
 from tallystick.demo.days import Era, pull_days, read_at
@@ -21,8 +21,8 @@ from tallystick.demo.rows import Export, Row, cents
 from tallystick.demo.sale import Rates
 from tallystick.demo.truth import COLUMNS, Truth
 
-EXPORTS = (crm.DEALS, crm.SCHEDULE, billing.DOCUMENTS, ledger.LINES, finance.RATES)
-TIES = ("bookings", "posting")
+EXPORTS = (crm.DEALS, crm.SCHEDULE, billing.DOCUMENTS, ledger.LINES, dispatch.JOBS, finance.RATES)
+TIES = ("bookings", "posting", "jobs")
 BLOCK = 2000
 ROWS_EACH = 12  # of all newest exports together, for a contract
 
@@ -93,12 +93,15 @@ def _stories(size: Size, era: Era) -> Iterator[Story]:
 def _story(number: int, era: Era, rates: Rates) -> Story:
     part = part_of(number, era)
     sale = contract(number, era, rates, part)
-    books = postings.post(sale, Chance("ledger", era.seed, number), part.posted)
+    service = jobs.serve(sale, Chance("jobs", era.seed, number), part.served)
+    bills = [*sale.bills, *service.bills]
+    books = postings.post(sale, bills, Chance("ledger", era.seed, number), part.posted)
     story = Story()
-    for settled in (sale, books):
+    for settled in (sale, service, books):
         settled.settle(story.truth)
     story.rows += crm.rows(sale, Chance("crm", era.seed, number))
-    story.rows += billing.rows(sale, Chance("billing", era.seed, number))
+    story.rows += billing.rows(sale, bills, Chance("billing", era.seed, number))
+    story.rows += dispatch.rows(service)
     story.rows += ledger.rows(books)
     story.adjustments += books.adjustments()
     return story

@@ -95,7 +95,7 @@ def bill(sale: Sale, day: date, subtotal: int, start: date, months: int, made: s
     made_out = Bill(
         key=next_key(sale, "in"),
         day=day,
-        contract=sale.contract,
+        reference=sale.contract,
         subtotal=subtotal,
         tax=tax_on(sale, subtotal),
         service_from=start,

@@ -14,7 +14,7 @@ LINES = Export(
     hour=EVENING,
     columns=(
         "Internal ID", "Line Unique Key", "Type", "Document Number", "External ID", "Date", "Period", "Account",
-        "Account Name", "Name", "Currency", "Exchange Rate", "Amount (Foreign Currency)", "Posting", "Contract",
+        "Account Name", "Name", "Currency", "Exchange Rate", "Amount (Foreign Currency)", "Posting", "Reference",
         "Rev. Rec. Start Date", "Applied To Line", "Date Created", "Last Modified", "Last Modified By",
     ),
 )  # fmt: skip
@@ -63,7 +63,7 @@ def _head(books: Books, entry: Entry, created: int) -> dict[str, str]:
         "Currency": books.money,
         "Exchange Rate": f"{entry.rate // PAR}.{entry.rate % PAR:04d}",
         "Posting": entry.posting,
-        "Contract": bill.contract if bill else "",
+        "Reference": bill.reference if bill else "",
         "Rev. Rec. Start Date": bill.service_from.strftime(DAY) if bill else "",
         "Date Created": on_the_wall(created, CLOCK),
         "Last Modified": on_the_wall(created, CLOCK),

@@ -282,7 +282,7 @@ def raised_after_reading(sale: Sale, chance: Chance) -> None:
 
 def no_deal(sale: Sale, chance: Chance) -> None:
     for each in sale.bills:
-        each.contract = chance.pick(("", sale.contract))
+        each.reference = chance.pick(("", sale.contract))
         _alone(each, "backdoor")
     sale.deal = None
 
@@ -291,7 +291,7 @@ def from_before(sale: Sale, chance: Chance) -> None:
     """Billed before the CRM was: it knows nothing so old."""
     sale.bills = sale.bills[:1]
     one = sale.bills[0]
-    one.contract = f"C-{FIRST.year - 1}-{sale.number:06d}"
+    one.reference = f"C-{FIRST.year - 1}-{sale.number:06d}"
     one.day = FIRST - timedelta(days=chance.between(3, 28))
     _alone(one, "outside_coverage")
     sale.deal = None
@@ -300,7 +300,7 @@ def from_before(sale: Sale, chance: Chance) -> None:
 def odd_number(sale: Sale, chance: Chance) -> None:
     """Billing writes the contract's number in its own way; it is the same number all the same."""
     for each in sale.bills:
-        each.contract = each.contract.lower().replace("-", " ")
+        each.reference = each.reference.lower().replace("-", " ")
 
 
 ANNUAL = Wish(terms="annual")

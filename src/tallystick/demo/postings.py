@@ -58,6 +58,7 @@ class Books:
     """The ledger's entries for a contract, and what of each document they lack."""
 
     sale: Sale
+    bills: list[Bill]
     entries: list[Entry] = field(default_factory=list)
     lacking: dict[str, Reason] = field(default_factory=dict)  # by document
     approved: list[tuple[Entry, int]] = field(default_factory=list)
@@ -72,7 +73,7 @@ class Books:
         return self.entries[-1]
 
     def settle(self, truth: Truth) -> None:
-        for bill in self.sale.bills:
+        for bill in self.bills:
             if bill.counts:
                 self._settle_bill(truth, bill)
         for entry in self.entries:
@@ -127,11 +128,11 @@ class Books:
         return self.sale.customer.money
 
 
-def post(sale: Sale, chance: Chance, names: tuple[str, ...]) -> Books:
+def post(sale: Sale, bills: list[Bill], chance: Chance, names: tuple[str, ...]) -> Books:
     """The entries of all documents, and then what happens to some."""
-    books = Books(sale)
+    books = Books(sale, bills)
     lag = chance.below(3)  # the same for all, so that what was issued first is posted first
-    for bill in sale.bills:
+    for bill in bills:
         _post_one(books, bill, chance, lag)
     for name in names:
         one = _plain(books)
@@ -178,7 +179,7 @@ def _not_yet(books: Books, entry: Entry, chance: Chance) -> None:
 
 def _plain(books: Books) -> Entry | None:
     """A posting that agrees, of a contract without documents that take one another back."""
-    if any(each.whole in ("duplicate", "reversal") or each.made == "manual" for each in books.sale.bills):
+    if any(each.whole in ("duplicate", "reversal") or each.made == "manual" for each in books.bills):
         return None
     agreed = [each for each in books.entries if each.matched == each.total > 0 and each.bill and not each.bill.was]
     return next((each for each in agreed if each.bill and each.bill.day < date(2026, 6, 1)), None)

@@ -60,7 +60,7 @@ class Bill:
 
     key: str
     day: date
-    contract: str
+    reference: str  # a contract's or a job's number
     subtotal: int
     service_from: date
     service_until: date
@@ -69,7 +69,9 @@ class Bill:
     proration: int = 0
     year: int = 1
     object: str = "invoice"
+    kind: str = "contract"
     status: str = "paid"
+    paid_on: date | None = None
     made: str = "subscription_cycle"
     live: bool = True
     customer_name: str | None = None  # None: the customer's own
