@@ -35,7 +35,7 @@ def test_a_larger_company_has_the_smaller_one_in_it(tmp_path: Path) -> None:
     def deals(files: dict[str, bytes]) -> list[bytes]:
         return files["exports/2026-07-01/crm/hubspot-deals.csv"].splitlines()
 
-    small, large = deals(written(tmp_path / "a")), deals(written(tmp_path / "b", rows=2000))
+    small, large = deals(written(tmp_path / "a")), deals(written(tmp_path / "b", rows=4000))
     assert large[: len(small)] == small
     assert len(large) > 2 * len(small)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from tallystick.demo.chance import Chance, scrambled
 from tallystick.demo.days import NOON, moment
@@ -37,11 +36,10 @@ def _document(sale: Sale, bill: Bill, chance: Chance) -> Row:
     before = bill.was[1] if bill.was else bill.subtotal
     open_status = "open" if bill.status == "paid" and bill.object == "invoice" else _final(bill)
     row = Row(DOCUMENTS).reads(created, _cells(sale, bill, open_status, before, created))
-    paid = moment(bill.day + timedelta(days=chance.between(2, 30)), 6)
-    if open_status == "open":
-        row.reads(paid, _cells(sale, bill, "paid", before, created))
+    if open_status == "open" and bill.paid_on:
+        row.reads(moment(bill.paid_on, 23, 50), _cells(sale, bill, "paid", before, created))
     if bill.was:
-        row.reads(max(bill.was[0], paid), _cells(sale, bill, _final(bill), bill.subtotal, created))
+        row.reads(bill.was[0], _cells(sale, bill, "paid" if bill.paid_on else "open", bill.subtotal, created))
     return row
 
 

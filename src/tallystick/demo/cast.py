@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from tallystick.demo import jobs, plants, postings
+from tallystick.demo import charges, jobs, payouts, plants, postings
 from tallystick.demo.chance import Chance
 from tallystick.demo.days import Era
 from tallystick.demo.draft import Wish, draft
@@ -37,7 +37,8 @@ SHARES = MappingProxyType({  # percent of the contracts
     "goodwill": 3, "twin_taken_back": 1, "billed_twice": 1,
 })  # fmt: skip
 APART = tuple(name for name, plant in plants.PLANTS.items() if plant.apart)
-APART_SHARE, POSTING_SHARE, JOB_SHARE = 12, 5, 5
+APART_SHARE, POSTING_SHARE, JOB_SHARE, CHARGE_SHARE = 12, 5, 5, 5
+PAYOUT_SHARE, LEAD_BATCHES = 50, 3
 POSTING = tuple(name for name, plant in postings.PLANTS.items() if not plant.lead_only)
 
 
@@ -48,13 +49,15 @@ class Part:
     sold: tuple[str, ...] = ()
     posted: tuple[str, ...] = ()
     served: tuple[str, ...] = ()
+    paid: tuple[str, ...] = ()
 
     def wish(self) -> Wish:
         """What all of it asks of the contract, put together."""
         wishes = [plants.PLANTS[name].wish for name in self.sold]
         wishes += [postings.PLANTS[name].wish for name in self.posted]
         wishes += [jobs.PLANTS[name].wish for name in self.served]
-        usual = "settled" if self.sold or self.posted else "clean"
+        wishes += [charges.PLANTS[name].wish for name in self.paid]
+        usual = "settled" if self.sold or self.posted or self.paid else "clean"
         return Wish(
             terms=next((each.terms for each in wishes if each.terms), None),
             dollars=any(each.dollars for each in wishes),
@@ -68,6 +71,7 @@ LEADS = (
     *(Part(sold=names) for names in TOGETHER),
     *(Part(posted=(name,)) for name in postings.PLANTS),
     *(Part(served=(name,)) for name in jobs.PLANTS),
+    *(Part(paid=(name,)) for name in charges.PLANTS),
 )
 
 
@@ -93,7 +97,16 @@ def _by_chance(chance: Chance) -> Part:
     if any(plants.PLANTS[name].apart for name in sold):  # two reasons in one place are for the leads
         posted = ()
     served = (chance.pick(tuple(jobs.PLANTS)),) if chance.percent(JOB_SHARE) else ()
-    return Part(sold=sold, posted=posted, served=served)
+    paid = (chance.pick(tuple(charges.PLANTS)),) if chance.percent(CHARGE_SHARE) else ()
+    return Part(sold=sold, posted=posted, served=served, paid=paid)
+
+
+def paid_out(batch: int, chance: Chance) -> tuple[str, ...]:
+    """What happens to the payouts of a batch of contracts: everything in the first few, one thing in others."""
+    if batch < LEAD_BATCHES:
+        return tuple(name for nth, name in enumerate(payouts.PLANTS) if nth % LEAD_BATCHES == batch)
+    dealt = tuple(name for name in payouts.PLANTS if name not in payouts.LEAD_ONLY)
+    return (chance.pick(dealt),) if chance.percent(PAYOUT_SHARE) else ()
 
 
 def contract(number: int, era: Era, rates: Rates, part: Part) -> Sale:

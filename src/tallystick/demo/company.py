@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 
-from tallystick.demo import billing, crm, dispatch, finance, jobs, ledger, postings
-from tallystick.demo.cast import LEADS, contract, part_of
+from tallystick.demo import balance, billing, charges, crm, dispatch, finance, jobs, ledger, payouts, postings
+from tallystick.demo.cast import LEADS, contract, paid_out, part_of
 from tallystick.demo.chance import Chance
 from tallystick.demo.days import Era, pull_days, read_at
 from tallystick.demo.registers import Adjustment
@@ -21,9 +21,19 @@ from tallystick.demo.rows import Export, Row, cents
 from tallystick.demo.sale import Rates
 from tallystick.demo.truth import COLUMNS, Truth
 
-EXPORTS = (crm.DEALS, crm.SCHEDULE, billing.DOCUMENTS, ledger.LINES, dispatch.JOBS, finance.RATES)
-TIES = ("bookings", "posting", "jobs")
-BLOCK = 2000
+EXPORTS = (
+    crm.DEALS,
+    crm.SCHEDULE,
+    billing.DOCUMENTS,
+    ledger.LINES,
+    dispatch.JOBS,
+    balance.TRANSACTIONS,
+    balance.PAYOUTS,
+    finance.RATES,
+)
+TIES = ("bookings", "posting", "jobs", "collected", "payouts")
+BATCH = 25  # contracts whose charges come in one payout
+BLOCK = 80  # batches that are held in memory
 ROWS_EACH = 12  # of all newest exports together, for a contract
 
 
@@ -56,7 +66,7 @@ class Pull:
 
 @dataclass
 class Story:
-    """All that one contract comes to: rows of every system, the truth about them, and what was registered."""
+    """All that some contracts come to: rows of every system, the truth about them, and what was registered."""
 
     rows: list[Row] = field(default_factory=list)
     truth: Truth = field(default_factory=Truth)
@@ -86,25 +96,34 @@ def _stories(size: Size, era: Era) -> Iterator[Story]:
     """The company's own rows, then contract by contract."""
     rates = finance.rates(era.seed)
     yield Story(rows=list(finance.rows(rates)))
-    for number in range(size.contracts):
-        yield _story(number, era, rates)
+    for batch, first in enumerate(range(0, size.contracts, BATCH)):
+        story, purses = Story(), []
+        for number in range(first, min(first + BATCH, size.contracts)):
+            purses.append(_tell(story, number, era, rates))
+        chance = Chance("payouts", era.seed, batch)
+        bank = payouts.bundle(batch, purses, rates, chance, paid_out(batch, chance))
+        bank.settle(story.truth)
+        story.rows += balance.rows(purses, bank)
+        story.adjustments += bank.adjustments()
+        yield story
 
 
-def _story(number: int, era: Era, rates: Rates) -> Story:
+def _tell(story: Story, number: int, era: Era, rates: Rates) -> charges.Purse:
+    """One contract through all systems; its payments are still to be bundled."""
     part = part_of(number, era)
     sale = contract(number, era, rates, part)
     service = jobs.serve(sale, Chance("jobs", era.seed, number), part.served)
     bills = [*sale.bills, *service.bills]
     books = postings.post(sale, bills, Chance("ledger", era.seed, number), part.posted)
-    story = Story()
-    for settled in (sale, service, books):
+    purse = charges.pay(sale, bills, Chance("charges", era.seed, number), part.paid)
+    for settled in (sale, service, books, purse):
         settled.settle(story.truth)
     story.rows += crm.rows(sale, Chance("crm", era.seed, number))
     story.rows += billing.rows(sale, bills, Chance("billing", era.seed, number))
     story.rows += dispatch.rows(service)
     story.rows += ledger.rows(books)
     story.adjustments += books.adjustments()
-    return story
+    return purse
 
 
 def _begin(pull: Pull) -> None:

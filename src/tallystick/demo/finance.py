@@ -15,8 +15,8 @@ AROUND = {"USD": (100, 100), "EUR": (104, 116), "GBP": (122, 134)}  # hundredths
 
 
 def months() -> list[date]:
-    """The company's months, and one before."""
-    return [months_after(FIRST, nth) for nth in range(-1, MONTHS + 1)]
+    """The company's months, and a few before."""
+    return [months_after(FIRST, nth) for nth in range(-4, MONTHS + 1)]
 
 
 def rates(seed: int) -> Rates:

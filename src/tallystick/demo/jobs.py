@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tallystick.demo.chance import Chance
-from tallystick.demo.days import FIRST, LAST
+from tallystick.demo.days import FIRST, LAST, moment
 from tallystick.demo.draft import Wish, next_key, tax_on
 from tallystick.demo.plants import AFTER_READING, change_moment
 from tallystick.demo.sale import Bill, Reason, Sale
@@ -163,7 +163,7 @@ def never_invoiced(service: Service, job: Job, bill: Bill, chance: Chance) -> No
 
 
 def done_just_now(service: Service, job: Job, bill: Bill, chance: Chance) -> None:
-    job.day = LAST - timedelta(days=chance.below(9))
+    job.day = job.scheduled = LAST - timedelta(days=chance.below(9))
     _unbilled(service, job, "in_transit")
 
 
@@ -227,7 +227,7 @@ def typed_invoice(service: Service, job: Job, bill: Bill, chance: Chance) -> Non
 def more_work_found(service: Service, job: Job, bill: Bill, chance: Chance) -> None:
     """The job's total was raised when the invoice was out."""
     change = 100 * chance.between(5, 90)
-    job.day = date(2026, 2, chance.between(1, 28))
+    job.day = job.scheduled = date(2026, 2, chance.between(1, 28))
     bill.day = job.day + timedelta(days=chance.between(1, 18))
     job.was = (change_moment(service.sale, chance), job.total)
     job.total += change
@@ -236,8 +236,7 @@ def more_work_found(service: Service, job: Job, bill: Bill, chance: Chance) -> N
 
 def done_after_reading(service: Service, job: Job, bill: Bill, chance: Chance) -> None:
     job.day, job.scheduled, job.done_at = date(2026, 7, 1), date(2026, 7, 1), AFTER_READING
-    if chance.percent(50):
-        job.created_at = AFTER_READING - 60
+    job.created_at = AFTER_READING - 60 if chance.percent(50) else moment(date(2026, 5, 12), 9)
     job.whole, job.bill = ("snapshot", ""), None
     service.bills.remove(bill)
 

@@ -15,7 +15,7 @@ from tallystick.demo.days import LAST, last_of, month_of
 from tallystick.demo.draft import Wish
 from tallystick.demo.plants import AFTER_READING
 from tallystick.demo.registers import Adjustment
-from tallystick.demo.sale import Bill, Reason, Sale
+from tallystick.demo.sale import Bill, Reason, Sale, waiting
 from tallystick.demo.truth import PAR, Leg, Truth
 
 TIE = "posting"
@@ -169,7 +169,7 @@ def _post_one(books: Books, bill: Bill, chance: Chance, lag: int) -> None:
 def _not_yet(books: Books, entry: Entry, chance: Chance) -> None:
     """Posted while the ledger was read last, or not at all."""
     assert entry.bill is not None
-    books.lacking[entry.bill.key] = ("in_transit", "", entry.matched)
+    books.lacking[entry.bill.key] = waiting(entry.bill)
     if chance.percent(50):
         entry.created_at, entry.whole = AFTER_READING, ("snapshot", "")
     else:

@@ -71,7 +71,7 @@ class Bill:
     object: str = "invoice"
     kind: str = "contract"
     status: str = "paid"
-    paid_on: date | None = None
+    paid_on: date | None = None  # when the last of it came
     made: str = "subscription_cycle"
     live: bool = True
     customer_name: str | None = None  # None: the customer's own
@@ -85,6 +85,12 @@ class Bill:
     @property
     def total(self) -> int:
         return self.subtotal - self.discount + self.proration + self.tax
+
+
+def waiting(bill: Bill) -> Reason:
+    """Why a document has nothing on the other side yet; where a hand typed it, that is what is known of it."""
+    typed = bill.made == "manual"
+    return ("adjustment", "undocumented", bill.total) if typed else ("in_transit", "", bill.total)
 
 
 @dataclass(kw_only=True)
