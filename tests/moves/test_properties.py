@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tallystick.core.moves.movement import Movement, movement_bytes, movement_from
 from tallystick.core.ties.bridge import Bridge
+from tallystick.services.changes import change_rows, history
 from tallystick.services.diff import diff, diff_rows
 from tallystick.services.moving_ends import Asking
 from tests.ties.direct import Rows, Table
@@ -130,6 +131,28 @@ def test_proofs_hold_and_exchanging_the_ends_negates(
             counting = [each["amount"] for each in table if each["state"] == "done" and each["kind"] != "test"]
             total = found.result.total
             assert total is not None and getattr(total, hand).amount.decimal() == sum(counting, Decimal(0))
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@LIMITED
+@given(before=tables(), after=tables())
+def test_the_rows_that_changed_make_up_the_change(
+    shape: str, before: list[dict[str, Any]], after: list[dict[str, Any]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        table = Table(written(shape), Path(folder))
+        table.store.keep("bil.rows", before, BEFORE)
+        table.store.keep("bil.rows", after, AFTER)
+        moved = diff(table, Asking(metric="number", as_of=(BEFORE, AFTER)))
+        asked = None if shape in ("flow", "converted") else "2026-02"
+        found = history(table, "number", period=asked)
+        bridge = moved.bridge(asked or "total")
+        differences = [each.difference.minor for each in found.changes]
+        assert all(each.proved for each in found.changes)
+        assert sum(differences) == (bridge.difference.minor if bridge else 0)
+        rows = list(change_rows(table, found))
+        assert sum(each.effect.minor for each in rows) == sum(differences)
+        assert len(rows) == sum(line.rows for each in found.changes for line in each.lines)
 
 
 @LIMITED

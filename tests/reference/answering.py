@@ -11,9 +11,10 @@ from pathlib import Path
 from time import perf_counter
 
 from tallystick.bootstrap import open_workspace
+from tallystick.services.changes import history
 from tallystick.services.diff import diff
 from tallystick.services.tie import run_tie
-from tests.reference.moves import MOVES
+from tests.reference.moves import CHANGES, MOVES
 
 
 def answer_all(folder: Path) -> dict[str, object]:
@@ -25,7 +26,12 @@ def answer_all(folder: Path) -> dict[str, object]:
         runs[name] = run_tie(workspace, name, fresh=True).run
         seconds[name] = round(perf_counter() - began, 2)
     moves = {name: diff(workspace, asking, fresh=True).result.run for name, asking in MOVES.items()}
+    changes = {
+        metric: [each.run for each in history(workspace, metric, period=period, fresh=True).changes]
+        for metric, period in CHANGES.items()
+    }
     return {
+        "changes": changes,
         "moves": moves,
         "engine": workspace.engine.name,
         "runs": runs,

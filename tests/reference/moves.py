@@ -19,3 +19,4 @@ MOVES: Mapping[str, Asking] = MappingProxyType(
         "sold_redefined": Asking(metric="sold", versions=(1, 2)),
     }
 )
+CHANGES: Mapping[str, str | None] = MappingProxyType({"bookings": None, "invoiced": "2026-05", "buyers": "2026-05"})

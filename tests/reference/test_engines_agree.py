@@ -16,13 +16,14 @@ import pytest
 from tallystick.bootstrap import open_workspace
 from tallystick.core.moves.causes import ORDER
 from tallystick.core.ties.pins import run_id
+from tallystick.services.changes import history
 from tallystick.services.diff import pins_of_movement
 from tallystick.services.moving import ask_movement
 from tests.golden_files import golden
 from tests.needs import need_spark
 from tests.reference.answering import answer_all
 from tests.reference.company import HERE, TIES
-from tests.reference.moves import MOVES
+from tests.reference.moves import CHANGES, MOVES
 
 ROOT = HERE.parents[1]
 
@@ -103,6 +104,18 @@ def test_spark_moves_a_metric_alike(on_duckdb: Path, on_spark: Path, move: str) 
     columns, rows = rows_of(on_duckdb, run)
     assert rows
     assert rows_of(on_spark, run) == (columns, rows)
+
+
+@pytest.mark.slow
+@pytest.mark.spark
+@pytest.mark.parametrize("metric", CHANGES)
+def test_spark_tells_the_same_changes(on_duckdb: Path, on_spark: Path, metric: str) -> None:
+    changes = history(open_workspace(on_duckdb), metric, period=CHANGES[metric]).changes
+    assert changes
+    for each in changes:
+        answers = [folder / ".tallystick" / "results" / each.run / "bridge.json" for folder in (on_duckdb, on_spark)]
+        assert answers[0].read_bytes() == answers[1].read_bytes()
+        assert rows_of(on_duckdb, each.run) == rows_of(on_spark, each.run)
 
 
 def movement_of(folder: Path, move: str) -> tuple[str, bytes]:

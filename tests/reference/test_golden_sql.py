@@ -8,18 +8,21 @@ from pathlib import Path
 import pytest
 
 from tallystick.bootstrap import open_workspace
+from tallystick.core.moves.changes import plan_changes
 from tallystick.core.moves.plan import plan as plan_movement
 from tallystick.core.moves.question import Moving
+from tallystick.core.periods import parse_period
 from tallystick.core.pulls.delta import delta_counts, delta_rows
 from tallystick.core.statements import Likened
 from tallystick.core.ties.plan import plan
 from tallystick.services.asking import ask
 from tallystick.services.laying import rate_spans
 from tallystick.services.moving import ask_movement
+from tallystick.services.moving_ends import Asking
 from tallystick.services.rows import Which, select
 from tests.golden_files import golden_script
 from tests.reference.company import TIES
-from tests.reference.moves import MOVES
+from tests.reference.moves import CHANGES, MOVES
 
 pytestmark = pytest.mark.slow
 
@@ -33,6 +36,16 @@ def test_the_sql_of_a_reference_tie_is_kept_for_every_engine(company: Path, tie:
 def test_the_sql_of_a_reference_movement_is_kept_for_every_engine(company: Path, move: str) -> None:
     asked = ask_movement(open_workspace(company), MOVES[move])
     golden_script(f"moves/{move}", _moving(asked.moving))
+
+
+@pytest.mark.parametrize("metric", CHANGES)
+def test_the_sql_of_changes_is_kept_for_every_engine(company: Path, metric: str) -> None:
+    workspace = open_workspace(company)
+    moving = ask_movement(workspace, Asking(metric=metric)).moving
+    made = plan_changes(moving, parse_period("2026-05") if CHANGES[metric] else None)
+    statements = [(f"{step.kind} {step.name}", step.sql) for step in made.steps]
+    statements += [(f"query {name}", sql) for name, sql in made.queries.items()]
+    golden_script(f"changes/{metric}", [*statements, ("rows", made.rows)])
 
 
 def test_the_sql_of_a_delta_is_kept_for_every_engine() -> None:

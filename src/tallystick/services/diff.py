@@ -62,10 +62,7 @@ def diff_samples(desk: Desk, found: Movement, bridge: Bridge, most: int) -> dict
 def _answer(desk: Desk, asked: MovingAsked, run: str, session: Session, folder: Path) -> Movement:
     moving = asked.moving
     made = plan(moving)
-    for relation, files in asked.incomplete.items():
-        session.attach(relation, files)
-    for step in asked.completing:
-        session.run(step)
+    asked.prepare(session)
     lay_out(desk, asked.asked, session)
     for step in made.steps:
         session.run(step)

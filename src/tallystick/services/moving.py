@@ -9,10 +9,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tallystick.core.errors import NotSupported
-from tallystick.core.expressions import parse
 from tallystick.core.findings import finding
-from tallystick.core.model import Metric, Source, Stock, Tie, UnitOf
+from tallystick.core.model import Metric, Source, Tie, UnitOf
 from tallystick.core.money import Unit, unit
+from tallystick.core.moves.changes import needed_fields
 from tallystick.core.moves.codes import FIELD_UNKNOWN_THEN
 from tallystick.core.moves.ends import HANDS
 from tallystick.core.moves.question import End, Moving
@@ -23,6 +23,7 @@ from tallystick.core.statements import Statement
 from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.question import Question, Rates, SideFacts, TopSide
 from tallystick.core.ties.sql import quoted, view
+from tallystick.ports import Session
 from tallystick.services.adjusting import adjustments
 from tallystick.services.asking import Asked, Gathering
 from tallystick.services.desk import Desk
@@ -35,6 +36,13 @@ class MovingAsked:
     asked: Asked
     incomplete: Mapping[str, tuple[Path, ...]]  # earlier snapshots without a field that is declared now
     completing: tuple[Statement, ...]  # views that add it
+
+    def prepare(self, session: Session) -> None:
+        """What has to be there before the plan's own tables are laid out."""
+        for relation, files in self.incomplete.items():
+            session.attach(relation, files)
+        for step in self.completing:
+            session.run(step)
 
 
 def ask_movement(desk: Desk, asking: Asking) -> MovingAsked:
@@ -76,7 +84,7 @@ def _question(
     desk: Desk, asking: Asking, ends: Ends, sides: Mapping[Hand, SideFacts], gathering: Gathering
 ) -> Question:
     """A tie of the metric with itself, which matches nothing: it says how rows are seen."""
-    told_in = _unit(ends.metrics["left"], desk.unit)
+    told_in = unit_of(ends.metrics["left"], desk.unit)
     name = asking.metric
     tie = Tie(kind="tie", id=name, question=_words(asking), left=name, right=name, grain=ends.grain, match=())
     last = max(each.as_of for each in ends.manifests.values())
@@ -87,7 +95,7 @@ def _question(
         right=sides["right"],
         upstream=ends.earlier,
         as_of=last,
-        as_of_day=_day(desk, last),
+        as_of_day=day_of(desk, last),
         fiscal=ends.grain in desk.fiscal,
         top_side=_on_top(desk, tie, sides, told_in, gathering),
     )
@@ -99,13 +107,13 @@ def _on_top(
     """Adjustments as they stood when either end was read: one may have expired in between."""
     found: list[TopSide] = []
     for hand, side in sides.items():
-        adjusting = adjustments(desk, tie, {hand: side}, told_in, _day(desk, side.as_of))
+        adjusting = adjustments(desk, tie, {hand: side}, told_in, day_of(desk, side.as_of))
         found += adjusting.top_side
         gathering.findings += adjusting.findings
     return tuple(found)
 
 
-def _day(desk: Desk, moment: datetime) -> date:
+def day_of(desk: Desk, moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(desk.calendar.zone)).date()
 
 
@@ -118,7 +126,7 @@ def _words(asking: Asking) -> str:
     return f"What changed in {asking.metric} between {about[asking.compared]}?"
 
 
-def _unit(metric: Metric, project: Unit) -> Unit:
+def unit_of(metric: Metric, project: Unit) -> Unit:
     if isinstance(metric.unit, UnitOf) or metric.unit == project.code:
         return project
     return unit(metric.unit)
@@ -173,19 +181,6 @@ def _completing(side: SideFacts, manifest: Manifest) -> tuple[Statement, ...]:
         return ()
     added = ", ".join(f"cast(null as {each.type}) as {quoted(each.name)}" for each in missing)
     return (view(f"{side.hand}_rows", f"select s.*, {added} from {side.hand}_had s"),)
-
-
-def needed_fields(metric: Metric, by: tuple[str, ...]) -> set[str]:
-    """What the number is made from."""
-    written = [metric.value or "1", *(each.where for each in (*metric.counts, *metric.excludes))]
-    names = {name for each in written for name in parse(each).columns} | set(by)
-    if isinstance(metric.of, Stock):
-        names |= {metric.of.from_, metric.of.until}
-    elif metric.date is not None:
-        names.add(metric.date)
-    if isinstance(metric.unit, UnitOf):
-        names |= {each for each in (metric.unit.column, metric.unit.rate, metric.unit.per) if each}
-    return names
 
 
 def _rates(desk: Desk, source: str, manifest: Manifest) -> Manifest:

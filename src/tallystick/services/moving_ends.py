@@ -50,7 +50,7 @@ class Ends:
 def ends_of(desk: Desk, asking: Asking) -> Ends:
     metrics = _metrics(desk, asking)
     _comparable(metrics)
-    grain = _grain(desk, asking)
+    grain = grain_asked(desk, asking)
     periods = _periods(desk, asking, grain)
     by = _by(desk, asking, metrics)
     manifests = _manifests(desk, asking, metrics)
@@ -128,7 +128,7 @@ def _named(name: str, known: Mapping[str, Manifest], source: str) -> Manifest:
     return known[name]
 
 
-def _grain(desk: Desk, asking: Asking) -> str:
+def grain_asked(desk: Desk, asking: Asking) -> str:
     """As asked, as the periods are written, or as a tie of the metric has it."""
     if asking.grain is not None:
         known = ("day", "week", "month", "quarter", "year", *desk.fiscal)

@@ -23,13 +23,18 @@ HANDS: tuple[Hand, Hand] = ("left", "right")
 
 def ends(moving: Moving) -> list[Statement]:
     """Statements that end in `left_s`, `right_s` (rows looked at, counting or not) and `ends` (rows that count)."""
-    steps = [view(f"{hand}_p", _seen(moving, moving.side(hand))) for hand in HANDS]
+    steps = ends_seen(moving)
     if moving.same_rows and moving.compared != "periods":
         steps.append(table("differing", _differing(moving)))
     steps.append(table("live", _live(moving)))
     steps += [table(f"{hand}_s", _looked_at(moving, hand)) for hand in HANDS]
     steps.append(table("ends", union([_standing(moving, hand) for hand in HANDS])))
     return steps
+
+
+def ends_seen(moving: Moving) -> list[Statement]:
+    """`left_p` and `right_p`: every row of either end, whether it counts, what it is worth, where it stands."""
+    return [view(f"{hand}_p", _seen(moving, moving.side(hand))) for hand in HANDS]
 
 
 def _seen(moving: Moving, side: SideFacts) -> str:

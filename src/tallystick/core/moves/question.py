@@ -6,7 +6,7 @@ therefore holds a tie of the metric with itself, which matches nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -54,6 +54,13 @@ class Moving:
     def place(self) -> date | None:
         """Where both ends stand when two periods are compared: they make one bridge."""
         return self.periods[1].start if self.periods else None
+
+    def within(self, period: Period | None) -> Moving:
+        """With only those adjustments on top that are in the number of a period."""
+        if period is None:
+            return self
+        on_top = tuple(each for each in self.asked.top_side if each.period == period.start)
+        return replace(self, asked=replace(self.asked, top_side=on_top))
 
     def side(self, hand: Hand) -> SideFacts:
         return self.asked.side(hand)
