@@ -40,8 +40,8 @@ def test_the_same_amount_at_another_rate_is_currency(tmp_path: Path) -> None:
     assert (str(only(found).left.amount), str(only(found).right.amount)) == ("151.20", "176.00")
     assert said(only(found)) == {"currency/EUR": "2.80", "grown": "22.00"}
     assert behind(here, found) == [
-        ("I1", "currency/EUR", "2.00", "EUR at 1.08000000, then 1.10000000"),
-        ("I2", "currency/EUR", "0.80", "EUR at 1.08000000, then 1.10000000"),
+        ("I1", "currency/EUR", "2.00", "EUR at 1.0800000000, then 1.1000000000"),
+        ("I2", "currency/EUR", "0.80", "EUR at 1.0800000000, then 1.1000000000"),
         ("I2", "grown", "22.00", "EUR 40.0000, then EUR 60.0000"),
     ]
 

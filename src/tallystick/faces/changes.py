@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.core.moves.history import Change, ChangeRow, History, Line
-from tallystick.faces.terminal import BOLD, Screen, table
+from tallystick.faces.screen import BOLD, Screen
+from tallystick.faces.tables import table
 from tallystick.faces.words import count, money, number, period_words, signed
 
 
