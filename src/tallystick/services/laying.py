@@ -19,7 +19,7 @@ from tallystick.ports import Session
 from tallystick.services.asking import Asked
 from tallystick.services.desk import Desk
 
-YEARS_BACK, YEARS_AHEAD = 30, 5  # how far from the as-of a calendar is laid out
+YEARS_BACK = 30  # a stock that stands since the year 1 is shown in no more periods than these
 DAY = Column(name="day", type="DATE")
 
 
@@ -76,25 +76,21 @@ def rate_spans(side: SideFacts) -> Statement:
     )
 
 
-def _days_of(session: Session, question: Question, side: SideFacts, name: str) -> list[date]:
-    """Every day between the first and the last in a field; a year 9999 must not become a million days."""
-    column, day = _day_column(side, name), question.as_of_day
-    [(first, last)] = session.fetch(f"select min({column}), max({column}) from {side.hand}_rows")
-    if not isinstance(first, date) or not isinstance(last, date):
+def _days_of(session: Session, side: SideFacts, name: str | None) -> list[date]:
+    """Every day that occurs in a field."""
+    if name is None:
         return []
-    first = max(first, day - timedelta(days=366 * YEARS_BACK))
-    last = min(last, day + timedelta(days=366 * YEARS_AHEAD))
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    column = _day_column(side, name)
+    found = session.fetch(f"select distinct {column} from {side.hand}_rows where {column} is not null")
+    return sorted(day for (day,) in found if isinstance(day, date))
 
 
 def _load_deadlines(desk: Desk, question: Question, session: Session) -> None:
     handoff = question.handoff
     assert handoff is not None and handoff.within is not None
     up = question.side(question.upstream)
-    rows = []
-    if up.source.id == handoff.from_.source and handoff.from_.at is not None:
-        days = _days_of(session, question, up, handoff.from_.at)
-        rows = [(day, deadline_of(day, handoff.within, desk.calendar)) for day in days]
+    days = _days_of(session, up, handoff.from_.at) if up.source.id == handoff.from_.source else []
+    rows = [(day, deadline_of(day, handoff.within, desk.calendar)) for day in days]
     session.load("deadlines", (DAY, Column(name="due", type="DATE")), rows)
 
 
@@ -106,10 +102,7 @@ def _load_windows(desk: Desk, question: Question, session: Session) -> None:
         return
     days: set[date] = set()
     for side in (question.left, question.right):
-        if (name := date_field(side)) is not None:
-            column = _day_column(side, name)
-            found = session.fetch(f"select distinct {column} from {side.hand}_rows where {column} is not null")
-            days |= {day for (day,) in found if isinstance(day, date)}
+        days |= set(_days_of(session, side, date_field(side)))
     for i, span in spans:
         session.load(windows.name(i), windows.COLUMNS, windows.rows(days, span, desk.calendar))
 
@@ -122,17 +115,34 @@ def _load_fiscal(desk: Desk, question: Question, session: Session) -> None:
     for period in periods:
         for n in range((period.end - period.start).days + 1):
             rows[period.start + timedelta(days=n)] = period.start
+    if question.shape == "stock" and periods:
+        before, after = periods[0].start, periods[-1].end + timedelta(days=1)
+        for day in _stock_days(
+            session, question, both=True
+        ):  # what began before the calendar stands in its first period
+            rows.setdefault(day, before if day < before else after)
     session.load("calendar", (DAY, Column(name="start", type="DATE")), sorted(rows.items()))
 
 
 def _load_stock_periods(desk: Desk, question: Question, session: Session) -> None:
     """A stock is shown from the first period that any row begins in, to the period of the as-of."""
-    starts: list[date] = []
+    grain = grain_of(desk, question)
+    starts = _stock_days(session, question, both=False)[:1]
+    if isinstance(grain, Fiscal):
+        starts = [max(day, *(first for _, first in grain.years[:1])) for day in starts]
+    periods = periods_between(starts[0], question.as_of_day, grain) if starts else ()
+    session.load("stock_periods", (Column(name="p", type="DATE"),), [*((each.start,) for each in periods), (None,)])
+
+
+def _stock_days(session: Session, question: Question, *, both: bool) -> list[date]:
+    """The days on which rows of either side begin to stand; or, with the others, cease to."""
+    days: set[date] = set()
     for side in (question.left, question.right):
         if isinstance(side.metric.of, Stock):
-            starts += _days_of(session, question, side, side.metric.of.from_)[:1]
-    periods = periods_between(min(starts), question.as_of_day, grain_of(desk, question)) if starts else ()
-    session.load("stock_periods", (Column(name="p", type="DATE"),), [*((each.start,) for each in periods), (None,)])
+            days |= set(_days_of(session, side, side.metric.of.from_))
+            days |= set(_days_of(session, side, side.metric.of.until)) if both else set()
+    earliest = question.as_of_day - timedelta(days=366 * YEARS_BACK)
+    return sorted(max(day, earliest) if not both else day for day in days)
 
 
 def _day_column(side: SideFacts, name: str) -> str:

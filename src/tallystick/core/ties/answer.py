@@ -51,7 +51,8 @@ def answer_from(kept: bytes) -> TieResult:
 
 
 def _scale(result: TieResult) -> int:
-    return result.periods[0].unit.scale if result.periods else 2
+    shown = [*result.periods, *([result.total] if result.total else [])]
+    return shown[0].unit.scale if shown else 2
 
 
 def _finding(each: Finding) -> dict[str, Any]:

@@ -53,6 +53,12 @@ RATE_MISSING = Code(
     " than 15 digits to convert. The number cannot be told, and its proof does not hold.",
     mend="add the rate to the source of rates, one a day, or exclude the currency by a clause",
 )
+OUTSIDE_CALENDAR = Code(
+    name="outside_calendar",
+    level="warning",
+    says="Rows are dated on days that the fiscal calendar does not have; they stand in the period `undated`.",
+    mend="add the years to the fiscal calendar in tallystick.yaml",
+)
 ADJUSTMENT_IGNORED = Code(
     name="adjustment_ignored",
     level="warning",
@@ -114,6 +120,7 @@ CODES = (
     DECISIONS_CONTRADICT,
     VALUE_MISSING,
     RATE_MISSING,
+    OUTSIDE_CALENDAR,
     ADJUSTMENT_IGNORED,
     ROUNDING_REFUSED,
     HOURS_AS_DAYS,

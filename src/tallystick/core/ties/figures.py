@@ -27,6 +27,7 @@ from tallystick.core.ties.bridge import (
 from tallystick.core.ties.causes import place
 from tallystick.core.ties.codes import (
     ADJUSTMENT_IGNORED,
+    OUTSIDE_CALENDAR,
     PROOF_BROKEN,
     RATE_MISSING,
     ROUNDING_REFUSED,
@@ -248,6 +249,13 @@ def _found(question: Question, answers: Answers) -> list[Finding]:
             if many:
                 words = f"{many} rows of {question.side(hand).source.id} count and have no value, first row {example}"
                 found.append(finding(VALUE_MISSING, words, subject=subject, count=int(many), samples=(str(example),)))
+        for many, example in answers.get(f"beyond_{hand}", ()):
+            if many:
+                words = f"{many} rows of {question.side(hand).source.id} are dated outside the years of"
+                words += f" {question.tie.grain}, first row {example}; they stand in `undated`"
+                found.append(
+                    finding(OUTSIDE_CALENDAR, words, subject=subject, count=int(many), samples=(str(example),))
+                )
         unrated = answers.get(f"unrated_{hand}", ())
         if unrated:
             many = sum(int(row[1]) for row in unrated)

@@ -98,6 +98,8 @@ def _queries(question: Question) -> dict[str, str]:
             found[f"unrated_{hand}"] = (
                 f"select p, count(*), min(row), min(cur) from {hand}_p where counts and rate is null group by p"
             )
+        if question.fiscal and question.shape != "stock":
+            found[f"beyond_{hand}"] = f"select count(*), min(row) from {hand}_p where d is not null and p is null"
         if question.shape == "stock":
             found[f"rows_{hand}"] = f"select count(*) from {hand}_p"
     return found
