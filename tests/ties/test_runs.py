@@ -181,6 +181,31 @@ def test_an_adjustment_without_a_place_is_ignored_and_named(text: str, reason: s
     ]
 
 
+def test_an_adjustment_of_another_period_is_no_adjustment_of_the_row(tmp_path: Path) -> None:
+    may = row("2", "12", day=date(2026, 5, 5))
+    found = proved(laid(tmp_path, MODEL + adjustment() + tie(BY_DEAL), [row("1", "12", day=may["day"])], [may]))
+    assert said(found.total) == {}
+    [ignored] = found_of(found, "adjustment_ignored")
+    assert ignored.sentence == "row 2 stands in another period"
+
+
+@pytest.mark.parametrize(
+    ("sold", "billed", "lines"),
+    [
+        ("10", "12", {"adjustment/documented": "2.00"}),
+        ("10", "11", {"adjustment/documented": "1.00"}),  # it explains no more than there is
+        ("10", "15", {"adjustment/documented": "2.00", "unexplained": "3.00"}),
+        ("10", "9", {"adjustment/documented": "2.00", "unexplained": "-3.00"}),  # 7 were billed without it
+        ("12", "12", {}),
+    ],
+)
+def test_what_an_approved_adjustment_of_two_explains(
+    sold: str, billed: str, lines: dict[str, str], tmp_path: Path
+) -> None:
+    found = proved(laid(tmp_path, MODEL + adjustment() + tie(BY_DEAL), [row("1", sold)], [row("2", billed)]))
+    assert said(found.total) == lines
+
+
 def test_whoever_asks_for_an_adjustment_does_not_approve_it() -> None:
     alone = adjustment(approved="user:ana")
     found = read_model({"model.yaml": COMPANY + MODEL + alone + tie(BY_DEAL)})

@@ -24,7 +24,7 @@ class Adjusting:
     on_rows: tuple[OnRow, ...]
     top_side: tuple[TopSide, ...]
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, str, str, Decimal], ...]
+    rows: tuple[tuple[str, str, str, Decimal, date | None], ...]
     findings: tuple[Finding, ...]
 
 
@@ -44,7 +44,7 @@ def adjustments(desk: Desk, tie: Tie, sides: Mapping[Hand, SideFacts], told_in: 
         minor = minor_of(Decimal(each.amount), told_in.scale)
         for hand in hands:
             if each.on is not None and each.on.source == sides[hand].source.id:
-                on_rows.append(OnRow(id=each.id, hand=hand, row=row_id(each.on.key), minor=minor))
+                on_rows.append(OnRow(id=each.id, hand=hand, row=row_id(each.on.key), minor=minor, period=start))
             elif each.on is None and start is not None:
                 top_side.append(TopSide(id=each.id, hand=hand, period=start, minor=minor, because=each.because))
     return Adjusting(
@@ -55,8 +55,9 @@ def adjustments(desk: Desk, tie: Tie, sides: Mapping[Hand, SideFacts], told_in: 
             Column(name="side", type="VARCHAR"),
             Column(name="row", type="VARCHAR"),
             Column(name="amount", type=f"DECIMAL(38, {told_in.scale})"),
+            Column(name="period", type="DATE"),
         ),
-        rows=tuple((o.id, o.hand, o.row, Decimal(o.minor).scaleb(-told_in.scale)) for o in on_rows),
+        rows=tuple((o.id, o.hand, o.row, Decimal(o.minor).scaleb(-told_in.scale), o.period) for o in on_rows),
         findings=tuple(found),
     )
 

@@ -269,6 +269,7 @@ def _found(question: Question, answers: Answers) -> list[Finding]:
 _UNMET = {
     "absent": "is not in the snapshot",
     "uncounted": "does not count",
+    "elsewhere": "stands in another period",
     "foreign": "is in another currency than the tie; adjust the metric on top instead",
 }
 

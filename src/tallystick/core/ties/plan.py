@@ -86,7 +86,7 @@ def _queries(question: Question) -> dict[str, str]:
     if question.tie.rounding_at_most is not None and question.tie.tolerance is not None:
         found["unrounded"] = _unrounded(question)
     if question.on_rows:
-        found["unmet"] = unmet()
+        found["unmet"] = unmet(question)
     for i in range(len(question.tie.compare)):
         found[f"conflicts_{i}"] = _conflicts(question, i)
     for hand in HANDS:

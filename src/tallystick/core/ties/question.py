@@ -70,6 +70,7 @@ class OnRow:
     hand: Hand
     row: str
     minor: int
+    period: date | None  # the first day of the tie's period in which it stands
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -108,39 +108,47 @@ def _stepped(question: Question, kind: str) -> str:
 
 
 def _documented(question: Question, kind: str) -> list[Statement]:
-    """A registered adjustment takes its amount off its row, but never more than the group disagrees by."""
+    """A registered adjustment of the row's own period takes its amount off its row: whole where without it the group
+    would disagree by more; where it made the disagreement, no more than that; nothing where all agree."""
     if not question.on_rows:
         return []
     unit = money(question.unit)
     running = (
-        "cast(coalesce(sum(abs(a.amount)) over (partition by s.g order by a.id"
+        "cast(coalesce(sum(abs(a.amount)) over (partition by s.g, ((a.amount > 0) = (s.way > 0)) order by a.id"
         f" rows between unbounded preceding and 1 preceding), 0) as {unit})"
     )
     gap = f"cast(sum({signed('way > 0', worth(question, 'r4', 'rate'))}) as {unit})"
     claimed = (
-        f"select s.side, s.row, a.id, a.amount, s.way, d.gap, {running} as before"
+        f"select s.side, s.row, a.id, a.amount, s.way, d.gap, {running} as before,"
+        " ((a.amount > 0) = (s.way > 0)) = (d.gap > 0) as made_it"
         " from adjusted a join stepped s on s.side = a.side and s.row = a.row"
         f" join (select g, {gap} as gap from stepped group by g) d on d.g = s.g"
-        " where s.counts and s.rate = 1 and d.gap <> 0 and ((a.amount > 0) = (s.way > 0)) = (d.gap > 0)"
+        f" where s.counts and s.rate = 1 and d.gap <> 0{_in_period(question)}"
     )
+    take = "case when made_it then greatest(0, least(abs(amount), abs(gap) - before)) else abs(amount) end"
     return [
         table("claiming", claimed),
         table(
             "documented",
             f"select side, row, cast(sum(case when amount > 0 then take else -take end) as {kind}) as taken,"
-            " min('approved adjustment ' || id) as why from (select *,"
-            " greatest(0, least(abs(amount), abs(gap) - before)) as take from claiming) capped"
+            f" min('approved adjustment ' || id) as why from (select *, {take} as take from claiming) capped"
             " where take > 0 group by side, row",
         ),
     ]
 
 
-def unmet() -> str:
-    """Adjustments on a row that cannot apply: the row is not there, does not count, or is in another currency."""
+def _in_period(question: Question) -> str:
+    return "" if question.shape == "stock" else " and s.p = a.period"  # a stock's row stands in many
+
+
+def unmet(question: Question) -> str:
+    """Adjustments on a row that cannot apply: it is not there, does not count, or is of another currency or period."""
+    elsewhere = "" if question.shape == "stock" else " or s.p is distinct from a.period"
     return (
         "select a.id, a.row, case when s.row is null then 'absent' when not s.counts then 'uncounted'"
-        " else 'foreign' end as why from adjusted a left join stepped s on s.side = a.side and s.row = a.row"
-        " where s.row is null or not s.counts or s.rate is distinct from 1 order by a.id, a.side, a.row"
+        " when s.rate is distinct from 1 then 'foreign' else 'elsewhere' end as why"
+        " from adjusted a left join stepped s on s.side = a.side and s.row = a.row"
+        f" where s.row is null or not s.counts or s.rate is distinct from 1{elsewhere} order by a.id, a.side, a.row"
     )
 
 

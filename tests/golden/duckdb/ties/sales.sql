@@ -323,10 +323,10 @@ select side, way, g, by_pass, k1, k2, row, twin, counts, scope_id, state_id, nam
 select *, s1 as before_scope, case when outside is not null then cast(0 as decimal(38, 2)) else s1 end as r4 from (select *, case when r3 = 0 then cast(0 as decimal(38, 2)) else cast(r3 - cast(a0 as decimal(38, 2)) as decimal(38, 2)) end as s0, case when r3 = 0 then cast(0 as decimal(38, 2)) else cast(r3 - cast(a0 + a1 as decimal(38, 2)) as decimal(38, 2)) end as s1 from restated) chained;
 
 -- table claiming
-select s.side, s.row, a.id, a.amount, s.way, d.gap, cast(coalesce(sum(abs(a.amount)) over (partition by s.g order by a.id rows between unbounded preceding and 1 preceding), 0) as decimal(38, 2)) as before from adjusted a join stepped s on s.side = a.side and s.row = a.row join (select g, cast(sum((case when way > 0 then cast(r4 as decimal(38, 2)) else -(cast(r4 as decimal(38, 2))) end)) as decimal(38, 2)) as gap from stepped group by g) d on d.g = s.g where s.counts and s.rate = 1 and d.gap <> 0 and ((a.amount > 0) = (s.way > 0)) = (d.gap > 0);
+select s.side, s.row, a.id, a.amount, s.way, d.gap, cast(coalesce(sum(abs(a.amount)) over (partition by s.g, ((a.amount > 0) = (s.way > 0)) order by a.id rows between unbounded preceding and 1 preceding), 0) as decimal(38, 2)) as before, ((a.amount > 0) = (s.way > 0)) = (d.gap > 0) as made_it from adjusted a join stepped s on s.side = a.side and s.row = a.row join (select g, cast(sum((case when way > 0 then cast(r4 as decimal(38, 2)) else -(cast(r4 as decimal(38, 2))) end)) as decimal(38, 2)) as gap from stepped group by g) d on d.g = s.g where s.counts and s.rate = 1 and d.gap <> 0 and s.p = a.period;
 
 -- table documented
-select side, row, cast(sum(case when amount > 0 then take else -take end) as decimal(38, 2)) as taken, min('approved adjustment ' || id) as why from (select *, greatest(0, least(abs(amount), abs(gap) - before)) as take from claiming) capped where take > 0 group by side, row;
+select side, row, cast(sum(case when amount > 0 then take else -take end) as decimal(38, 2)) as taken, min('approved adjustment ' || id) as why from (select *, case when made_it then greatest(0, least(abs(amount), abs(gap) - before)) else abs(amount) end as take from claiming) capped where take > 0 group by side, row;
 
 -- table rested
 select s.*, cast(s.r4 - coalesce(d.taken, 0) as decimal(38, 2)) as x, d.why as documented_why from stepped s left join documented d on d.side = s.side and d.row = s.row;
@@ -793,7 +793,7 @@ select p, cast(sum(abs(net)) as decimal(38, 2)) as gross, cast(sum(many) as bigi
 select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then row end) as astray from rested group by side;
 
 -- query unmet
-select a.id, a.row, case when s.row is null then 'absent' when not s.counts then 'uncounted' else 'foreign' end as why from adjusted a left join stepped s on s.side = a.side and s.row = a.row where s.row is null or not s.counts or s.rate is distinct from 1 order by a.id, a.side, a.row;
+select a.id, a.row, case when s.row is null then 'absent' when not s.counts then 'uncounted' when s.rate is distinct from 1 then 'foreign' else 'elsewhere' end as why from adjusted a left join stepped s on s.side = a.side and s.row = a.row where s.row is null or not s.counts or s.rate is distinct from 1 or s.p is distinct from a.period order by a.id, a.side, a.row;
 
 -- query conflicts_0
 select p, kind, count(*) as many from (select w.p, case when w.m0 is null then 'missing' when exists (select 1 from rested o join left_past_0_p t on t.row = o.row where o.side = 'left' and o.g = w.g and t.m0 = w.m0) then 'stale' else 'conflicting' end as kind from rested w where w.side = 'right' and exists (select 1 from rested o where o.g = w.g and o.side <> w.side) and not exists (select 1 from rested o where o.g = w.g and o.side <> w.side and o.m0 is not distinct from w.m0)) parted group by p, kind;

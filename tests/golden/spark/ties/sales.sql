@@ -113,10 +113,10 @@ SELECT side, way, g, by_pass, k1, k2, row, twin, counts, scope_id, state_id, nam
 SELECT *, s1 AS before_scope, CASE WHEN NOT outside IS NULL THEN CAST(0 AS DECIMAL(38, 2)) ELSE s1 END AS r4 FROM (SELECT *, CASE WHEN r3 = 0 THEN CAST(0 AS DECIMAL(38, 2)) ELSE CAST(r3 - CAST(a0 AS DECIMAL(38, 2)) AS DECIMAL(38, 2)) END AS s0, CASE WHEN r3 = 0 THEN CAST(0 AS DECIMAL(38, 2)) ELSE CAST(r3 - CAST(a0 + a1 AS DECIMAL(38, 2)) AS DECIMAL(38, 2)) END AS s1 FROM restated) AS chained;
 
 -- table claiming
-SELECT s.side, s.row, a.id, a.amount, s.way, d.gap, CAST(COALESCE(SUM(ABS(a.amount)) OVER (PARTITION BY s.g ORDER BY a.id NULLS LAST rows BETWEEN UNBOUNDED preceding AND 1 preceding), 0) AS DECIMAL(38, 2)) AS before FROM adjusted AS a JOIN stepped AS s ON s.side = a.side AND s.row = a.row JOIN (SELECT g, CAST(SUM((CASE WHEN way > 0 THEN CAST(r4 AS DECIMAL(38, 2)) ELSE -(CAST(r4 AS DECIMAL(38, 2))) END)) AS DECIMAL(38, 2)) AS gap FROM stepped GROUP BY g) AS d ON d.g = s.g WHERE s.counts AND s.rate = 1 AND d.gap <> 0 AND ((a.amount > 0) = (s.way > 0)) = (d.gap > 0);
+SELECT s.side, s.row, a.id, a.amount, s.way, d.gap, CAST(COALESCE(SUM(ABS(a.amount)) OVER (PARTITION BY s.g, ((a.amount > 0) = (s.way > 0)) ORDER BY a.id NULLS LAST rows BETWEEN UNBOUNDED preceding AND 1 preceding), 0) AS DECIMAL(38, 2)) AS before, ((a.amount > 0) = (s.way > 0)) = (d.gap > 0) AS made_it FROM adjusted AS a JOIN stepped AS s ON s.side = a.side AND s.row = a.row JOIN (SELECT g, CAST(SUM((CASE WHEN way > 0 THEN CAST(r4 AS DECIMAL(38, 2)) ELSE -(CAST(r4 AS DECIMAL(38, 2))) END)) AS DECIMAL(38, 2)) AS gap FROM stepped GROUP BY g) AS d ON d.g = s.g WHERE s.counts AND s.rate = 1 AND d.gap <> 0 AND s.p = a.period;
 
 -- table documented
-SELECT side, row, CAST(SUM(CASE WHEN amount > 0 THEN take ELSE -take END) AS DECIMAL(38, 2)) AS taken, MIN('approved adjustment ' || id) AS why FROM (SELECT *, GREATEST(0, LEAST(ABS(amount), ABS(gap) - before)) AS take FROM claiming) AS capped WHERE take > 0 GROUP BY side, row;
+SELECT side, row, CAST(SUM(CASE WHEN amount > 0 THEN take ELSE -take END) AS DECIMAL(38, 2)) AS taken, MIN('approved adjustment ' || id) AS why FROM (SELECT *, CASE WHEN made_it THEN GREATEST(0, LEAST(ABS(amount), ABS(gap) - before)) ELSE ABS(amount) END AS take FROM claiming) AS capped WHERE take > 0 GROUP BY side, row;
 
 -- table rested
 SELECT s.*, CAST(s.r4 - COALESCE(d.taken, 0) AS DECIMAL(38, 2)) AS x, d.why AS documented_why FROM stepped AS s LEFT JOIN documented AS d ON d.side = s.side AND d.row = s.row;
@@ -365,7 +365,7 @@ SELECT p, CAST(SUM(ABS(net)) AS DECIMAL(38, 2)) AS gross, CAST(SUM(many) AS BIGI
 SELECT side, COUNT(*) AS many, COUNT(DISTINCT row) AS different, COUNT(DISTINCT CASE WHEN g IS NULL THEN row END) AS astray FROM rested GROUP BY side;
 
 -- query unmet
-SELECT a.id, a.row, CASE WHEN s.row IS NULL THEN 'absent' WHEN NOT s.counts THEN 'uncounted' ELSE 'foreign' END AS why FROM adjusted AS a LEFT JOIN stepped AS s ON s.side = a.side AND s.row = a.row WHERE s.row IS NULL OR NOT s.counts OR s.rate IS DISTINCT FROM 1 ORDER BY a.id NULLS LAST, a.side NULLS LAST, a.row NULLS LAST;
+SELECT a.id, a.row, CASE WHEN s.row IS NULL THEN 'absent' WHEN NOT s.counts THEN 'uncounted' WHEN s.rate IS DISTINCT FROM 1 THEN 'foreign' ELSE 'elsewhere' END AS why FROM adjusted AS a LEFT JOIN stepped AS s ON s.side = a.side AND s.row = a.row WHERE s.row IS NULL OR NOT s.counts OR s.rate IS DISTINCT FROM 1 OR s.p IS DISTINCT FROM a.period ORDER BY a.id NULLS LAST, a.side NULLS LAST, a.row NULLS LAST;
 
 -- query conflicts_0
 SELECT p, kind, COUNT(*) AS many FROM (SELECT w.p, CASE WHEN w.m0 IS NULL THEN 'missing' WHEN EXISTS(SELECT 1 FROM rested AS o JOIN left_past_0_p AS t ON t.row = o.row WHERE o.side = 'left' AND o.g = w.g AND t.m0 = w.m0) THEN 'stale' ELSE 'conflicting' END AS kind FROM rested AS w WHERE w.side = 'right' AND EXISTS(SELECT 1 FROM rested AS o WHERE o.g = w.g AND o.side <> w.side) AND NOT EXISTS(SELECT 1 FROM rested AS o WHERE o.g = w.g AND o.side <> w.side AND o.m0 IS NOT DISTINCT FROM w.m0)) AS parted GROUP BY p, kind;
