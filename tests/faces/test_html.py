@@ -64,6 +64,52 @@ def test_it_is_well_formed_and_every_link_leads_somewhere_on_it() -> None:
     assert {each.lstrip("#") for each in outline.links} <= set(outline.ids)
 
 
+class Numbers(HTMLParser):
+    """Amounts in the tables of bridges and periods, each with where it leads."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.table = self.link = ""
+        self.found: list[tuple[str, str]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.table = str(given.get("class")) if tag == "table" else self.table
+        self.link = str(given.get("href")) if tag == "a" else self.link
+
+    def handle_endtag(self, tag: str) -> None:
+        self.link = "" if tag == "a" else self.link
+        self.table = "" if tag == "table" else self.table
+
+    def handle_data(self, data: str) -> None:
+        if self.table in ("bridge", "periods") and "$" in data:
+            self.found.append((data, self.link))
+
+
+def test_every_number_leads_to_what_it_is_made_of() -> None:
+    drawn = draw_page(page())
+    numbers = Numbers(drawn).found
+    assert len(numbers) > 25
+    assert [shown for shown, link in numbers if not link] == []
+    assert {link.lstrip("#") for _, link in numbers} <= set(Outline(drawn).ids)
+    assert ("$1,200.00", "#period-2026-09") in numbers
+
+
+def test_a_period_that_is_folded_has_its_rows_too() -> None:
+    focus = sketch()
+    rows = {("2026-09", "handoff", "", "left"): (row(row="crm.deals#OLD"),)}
+    drawn = draw_page(Page(result=result(sketch(period="2026-09"), focus), focus=focus, by_period=rows))
+    assert drawn.count("crm.deals#OLD") == 1
+    assert "tally rows bookings_to_invoiced --period 2026-09 --cause handoff" in drawn
+
+
+def test_periods_without_a_bridge_of_their_own_are_named() -> None:
+    bridges = [sketch(period=f"2026-{n:02}") for n in range(1, 64)]
+    drawn = draw_page(Page(result=result(*bridges), focus=bridges[-1]))
+    assert "The 2 oldest periods have no bridge on this page." in drawn
+
+
 def test_it_needs_nothing_but_itself() -> None:
     drawn = draw_page(page())
     assert not {"script", "link", "img", "iframe"} & Outline(drawn).tags

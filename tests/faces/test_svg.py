@@ -44,7 +44,8 @@ def test_it_can_be_read_aloud() -> None:
 
 def test_labels_lead_where_the_caller_says() -> None:
     root = ElementTree.fromstring(draw_svg(sketch(), Drawing(links={1: "#rows?a=1&b=2"})))
-    (link,) = root.iter(f"{SVG}a")
+    link, amount = root.iter(f"{SVG}a")
+    assert "".join(amount.itertext()) == "−$312,000.00" and amount.attrib == link.attrib
     assert link.attrib["href"] == "#rows?a=1&b=2"
     assert "".join(link.itertext()) == "Definition: multi year"
 

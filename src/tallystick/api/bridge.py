@@ -235,14 +235,16 @@ class Bridge:
         return draw_bridge(self.focus, self.wording, self.findings)
 
     def _page(self) -> Page:
-        from tallystick.faces.html import SAMPLE, Page
+        from tallystick.faces.html import FEW, SAMPLE, Page
 
-        which = Which(period=self.period)
-        found = sample_kept_rows(self.workspace, self.result, which, SAMPLE, per=("cause", "detail", "side"))
+        which, line = Which(period=self.period), ("cause", "detail", "side")
+        found = sample_kept_rows(self.workspace, self.result, which, SAMPLE, per=line)
+        others = sample_kept_rows(self.workspace, self.result, Which(), FEW, per=("period", *line))
         return Page(
             result=self.result,
             focus=self.focus,
             samples={each: found.get((each.cause, each.detail, each.side), ()) for each in self.effects},
+            by_period={(period, cause, detail, side): rows for (period, cause, detail, side), rows in others.items()},
             story=tie_story(self.workspace.model, self.tie),
             wording=self.wording,
         )

@@ -18,8 +18,13 @@ header.top span, footer, .meta, .note, caption { color: var(--muted); }
 h1 { font-size: 24px; line-height: 1.25; margin: 28px 0 4px; overflow-wrap: anywhere; }
 h2 { font-size: 18px; margin: 40px 0 12px; }
 h3 { font-size: 16px; margin: 28px 0 4px; overflow-wrap: anywhere; }
+h4 { font-size: 14px; margin: 16px 0 2px; overflow-wrap: anywhere; }
+:target { scroll-margin-top: 12px; }
 p { margin: 4px 0 10px; }
 a { color: var(--link); text-underline-offset: 2px; }
+td a, dd a { color: inherit; text-decoration-color: var(--muted); text-decoration-style: dotted; }
+th a, td a { display: inline-block; min-height: 24px; }
+svg a text { text-decoration: none; }
 a:focus-visible, summary:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 2px; }
 code, .row { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace;
   font-size: 13px; }
@@ -31,6 +36,7 @@ code { overflow-wrap: anywhere; }
 .card dd.big { font-size: 22px; font-weight: 650; line-height: 1.35; font-variant-numeric: tabular-nums;
   white-space: nowrap; }
 .panel { margin: 16px 0; overflow-x: auto; }
+.pair .panel { margin: 0; }
 .panel svg { display: block; width: 100%; height: auto; }
 svg a:hover text { text-decoration: underline; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; }
@@ -66,8 +72,8 @@ footer { padding-top: 32px; padding-bottom: 40px; font-size: 13px; overflow-wrap
   main, header.top, footer { padding-left: 16px; padding-right: 16px; }
   figure.bridge { display: none; }
   table.bridge, table.bridge tbody, table.bridge tr { display: block; } table.bridge thead { display: none; }
-  table.bridge tr, table.rows tr { display: grid; grid-template-columns: 1fr auto; padding: 8px 0;
-    border-bottom: 1px solid var(--grid); }
+  table.bridge tr, table.rows tr { display: grid; grid-template-columns: 1fr auto; column-gap: 12px;
+    padding: 8px 0; border-bottom: 1px solid var(--grid); }
   table.bridge tr:last-child, table.rows tbody tr:last-child { border-bottom: 0; }
   table.bridge th, table.bridge td, table.rows td { border: 0; padding: 0; }
   table.bridge caption, table.rows, table.rows tbody { display: block; } table.rows thead { display: none; }
@@ -81,7 +87,12 @@ footer { padding-top: 32px; padding-bottom: 40px; font-size: 13px; overflow-wrap
   :root { --ink: #000; --muted: #444; --grid: #ccc; --ground: #fff; --page: #fff; --link: #000; --total: #3850c8;
     --up: #24803a; --down: #c2410c; --unexplained: #a01c78; --alarm: #b3261e; }
   body { font-size: 11px; } main, header.top, footer { max-width: none; padding: 0; }
-  .card, .panel, figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
+  .card, figure, tr { break-inside: avoid; } h2, h3, h4, section > p { break-after: avoid; }
+  .panel { overflow: visible; border: 0; padding: 0; } figure.panel svg { max-height: 240mm; }
+  table, tbody th, .card dd, dl.facts { font-size: 10px; } table.rows { font-size: 9px; } code, .row { font-size: 8px; }
+  th, td { padding: 3px 8px 3px 0; } td.row, td.words { white-space: normal; overflow-wrap: anywhere; min-width: 0; }
+  table th { font-size: inherit; } th a, td a, dd a { text-decoration: none; min-height: 0; }
+  .note a { display: none; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """

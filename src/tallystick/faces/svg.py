@@ -82,7 +82,7 @@ def draw_svg(bridge: Bridge, drawing: Drawing) -> str:
         parts += _connector(sheet, at)
         parts += _bar(sheet, at, line)
         parts += _label(sheet, at, line, labels[at], drawing.links.get(at))
-        parts.append(_amount(sheet, at, line))
+        parts.append(_amount(sheet, at, line, drawing.links.get(at)))
     return "\n".join([*parts, "</svg>"])
 
 
@@ -226,8 +226,9 @@ def _label(sheet: Sheet, at: int, line: Line, label: list[str], link: str | None
     return [f'<a href="{escape(link)}">{text}</a>' if link else text]
 
 
-def _amount(sheet: Sheet, at: int, line: Line) -> str:
+def _amount(sheet: Sheet, at: int, line: Line, link: str | None) -> str:
     x, y = _extent(sheet, line)[1] + 8, sheet.tops[at] + 21
     fill = sheet.colours["unexplained" if line.cause == "unexplained" else "ink"]
     weight = ' font-weight="600"' if line.kind == "total" else ""
-    return f'<text x="{x}" y="{y}" fill="{fill}"{weight}>{escape(_amount_text(line))}</text>'
+    text = f'<text x="{x}" y="{y}" fill="{fill}"{weight}>{escape(_amount_text(line))}</text>'
+    return f'<a href="{escape(link)}">{text}</a>' if link else text
