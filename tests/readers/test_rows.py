@@ -113,3 +113,9 @@ def test_the_place_of_a_value_holds_in_a_large_file(tmp_path: Path) -> None:
     came = read(tmp_path, "id,amount\n" + "".join(lines), shape(field("id"), field("amount", "decimal"), key=("id",)))
     assert [(f.place.row if f.place else None) for f in came.findings] == [123_457, 400_000]
     assert came.canonical.rows == 399_998
+
+
+def test_a_source_without_a_key_may_have_no_rows(tmp_path: Path) -> None:
+    came = read(tmp_path, "a,b\n", shape(field("a"), field("b")))
+    assert came.rows("_row, a") == []
+    assert [each.code for each in came.findings] == ["no_rows"]

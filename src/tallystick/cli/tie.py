@@ -119,8 +119,8 @@ def _one(workspace: Workspace, name: str, asked: Asked) -> int:
         _print(result, chosen, asked)
     else:
         _show(workspace, result, chosen)
-    _write_files(workspace, result, chosen[0] if chosen else None, asked)
-    code = _verdict(chosen or result.periods, _allowed(workspace, name), asked=asked.exit_code)
+    write_faces(workspace, result, chosen[0] if chosen else None, html=asked.html, xlsx=asked.xlsx)
+    code = verdict(chosen or result.periods, _allowed(workspace, name), asked=asked.exit_code)
     _say_next(result, chosen[0] if chosen else None)
     return code
 
@@ -150,23 +150,25 @@ def _show(workspace: Workspace, result: TieResult, chosen: Sequence[Bridge]) -> 
         click.echo("\n" + draw_bridge(result.total, drawn_on))
 
 
-def _write_files(workspace: Workspace, result: TieResult, chosen: Bridge | None, asked: Asked) -> None:
+def write_faces(
+    workspace: Workspace, result: TieResult, chosen: Bridge | None, *, html: Path | None, xlsx: Path | None
+) -> None:
     """The same faces as in Python, from the same bridge."""
-    if not (asked.html or asked.xlsx):
+    if not (html or xlsx):
         return
     from tallystick.api.bridge import bridge_of
 
     bridge = bridge_of(workspace, result, chosen.period if chosen else None)
-    if asked.html:
-        with whole(asked.html, "--html") as part:
+    if html:
+        with whole(html, "--html") as part:
             part.write_text(bridge.to_html(), encoding="utf-8")
-        talk(f"wrote {asked.html}")
-    if asked.xlsx:
-        with whole(asked.xlsx, "--xlsx") as part:
+        talk(f"wrote {html}")
+    if xlsx:
+        with whole(xlsx, "--xlsx") as part:
             found = bridge.write_book(part)
         for each in found:
             talk(str(each))
-        talk(f"wrote {asked.xlsx}")
+        talk(f"wrote {xlsx}")
 
 
 def _allowed(workspace: Workspace, name: str) -> str:
@@ -175,7 +177,7 @@ def _allowed(workspace: Workspace, name: str) -> str:
     return str(must.unexplained_gross_at_most) if must else "0"
 
 
-def _verdict(bridges: Sequence[Bridge], allowed: str, *, asked: bool) -> int:
+def verdict(bridges: Sequence[Bridge], allowed: str, *, asked: bool) -> int:
     from decimal import Decimal
 
     if not all(each.proof.holds for each in bridges):

@@ -5,17 +5,19 @@ What is not clear comes back as a question. The bridge is that of the ordinary s
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tallystick.core.findings import Finding
+from tallystick.core.findings import Finding, finding
+from tallystick.core.guessing.codes import SAME_ROWS
 from tallystick.core.guessing.draft import model_of, settings
 from tallystick.core.guessing.guess import Guess, Question
 from tallystick.core.guessing.names import apart, slug
-from tallystick.core.guessing.said import Said
+from tallystick.core.guessing.said import Said, reading
 from tallystick.core.ties.bridge import TieResult
-from tallystick.services.finding import Found, find
+from tallystick.services.finding import find
 from tallystick.services.looking import Bench, Exported, Scratch, pull_all
 from tallystick.services.tie import run_tie
 
@@ -33,25 +35,42 @@ class Compared:
 
 
 def compare(scratch: Scratch, left: Path, right: Path, said: Said) -> Compared:
-    found: Found = find(scratch, *exports_of(left, right), said)
-    if found.guess is None:
-        return Compared(question=found.question, texts={})
-    guess = found.guess
+    guess = find(scratch, *exports_of(left, right, said), said)
+    if isinstance(guess, Question):
+        return Compared(question=guess, texts={})
     texts = project_of(guess)
     bench = scratch.open(texts)
     pulled = pull_all(bench, [guess.left.source, guess.right.source])
-    findings = tuple(finding for each in pulled.values() for finding in each.findings)
+    findings = tuple(found for each in pulled.values() for found in each.findings)
+    findings += _same(bench, guess)
     result = run_tie(bench, guess.tie)
     return Compared(guess=guess, result=result, texts=texts, findings=findings, bench=bench)
+
+
+def _same(bench: Bench, guess: Guess) -> tuple[Finding, ...]:
+    """Whether both files hold the same: the content of their snapshots says so."""
+    left, right = (bench.store.manifests(each.source)[-1].content for each in (guess.left, guess.right))
+    if left != right:
+        return ()
+    sentence = f"{guess.left.file} and {guess.right.file} hold the same rows"
+    return (finding(SAME_ROWS, sentence),)
 
 
 def project_of(guess: Guess) -> dict[str, str]:
     return {"tallystick.yaml": settings(guess.tie, guess.unit, guess.scale, "UTC"), **model_of(guess)}
 
 
-def exports_of(left: Path, right: Path) -> tuple[Exported, Exported]:
-    names = apart(slug(left.stem, otherwise="left"), slug(right.stem, otherwise="right"))
-    one, other = (
-        Exported(path=path, system=name, source=f"{name}.rows") for path, name in zip((left, right), names, strict=True)
+def saved(guess: Guess, folder: Path) -> dict[str, str]:
+    """The guess as a project in a folder: its files are named from there."""
+    left, right = (
+        replace(side, folder=os.path.relpath(side.folder, folder.absolute())) for side in (guess.left, guess.right)
     )
-    return one, other
+    return project_of(replace(guess, left=left, right=right))
+
+
+def exports_of(left: Path, right: Path, said: Said) -> tuple[Exported, Exported]:
+    names = apart(slug(left.stem, otherwise="left"), slug(right.stem, otherwise="right"))
+    return (
+        Exported(path=left, system=names[0], source=f"{names[0]}.rows", read=reading(said, "left")),
+        Exported(path=right, system=names[1], source=f"{names[1]}.rows", read=reading(said, "right")),
+    )

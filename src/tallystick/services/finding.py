@@ -1,137 +1,162 @@
-"""Find out how two exports meet: keys by their values, then amounts and dates by the rows that share a key."""
+"""Find out how two exports meet: keys by their values, then amounts and dates by the rows that share a key.
+
+The strict spelling of keys comes first. Only where it leads to no key under which amounts agree are looser ones tried.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from tallystick.core.guessing import amounts, dates, draft, keys, meeting
-from tallystick.core.guessing.amounts import Worth
+from tallystick.core.findings import Finding
+from tallystick.core.guessing import draft, keys
 from tallystick.core.guessing.assemble import assemble
 from tallystick.core.guessing.columns import Column
-from tallystick.core.guessing.decide import Candidate
+from tallystick.core.guessing.composites import composites
+from tallystick.core.guessing.decide import Candidate, choose_key, convincing
 from tallystick.core.guessing.guess import Guess, Question, SideGuess
-from tallystick.core.guessing.keys import FORMS, Pairing
-from tallystick.core.guessing.said import Said
+from tallystick.core.guessing.keys import EXACT, FORMS, Form, Pairing
+from tallystick.core.guessing.questions import nothing_joins
+from tallystick.core.guessing.said import Said, column_called, day_first, pair
 from tallystick.core.model.types import sql_types
 from tallystick.ports import Session
-from tallystick.services.looking import Exported, Scratch, Seen, look, pull_all, session_of
+from tallystick.services.facts import facts_of
+from tallystick.services.looking import Bench, Exported, Scratch, Seen, look, pull_all, session_of
+from tallystick.services.meeting import Meetings
 
 TRIED = 4  # candidates for the key whose amounts are looked at
+_COMPOSED = 8  # keys of two columns that are looked at
+Sides = tuple[Seen, Seen]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Found:
-    guess: Guess | None = None
-    question: Question | None = None
+def find(scratch: Scratch, left: Exported, right: Exported, said: Said) -> Guess | Question:
+    days = {left.source: day_first(said, "left"), right.source: day_first(said, "right")}
+    looked = look(scratch, (left, right), days_first=days)
+    if (empty := looked.empty()) is not None:
+        return Question(about="rows", asks=f"{empty} has no rows, so there is nothing to compare. Which file is meant?")
+    with looked.session() as (session, (one, other)), _typed(scratch, (one, other), said, session) as meetings:
+        seeking = _Seeking(session=session, sides=(one, other), said=said)
+        candidates = _candidates(seeking, meetings)
+        if not candidates:
+            return nothing_joins(left.path.name, right.path.name, seeking.tried)
+        candidate = choose_key(candidates, meetings.same)
+        if isinstance(candidate, Question):
+            return candidate
+        return assemble(facts_of(meetings, candidate), said)
 
 
-def find(scratch: Scratch, left: Exported, right: Exported, said: Said) -> Found:
-    looked = look(scratch, (left, right), day_first={})
-    with looked.session() as (session, (one, other)):
-        likely = _pairings(session, one, other, said)
-    if not likely:
-        return Found(question=Question(about="key", asks="Nothing joins these files.", tried=()))
-    candidates = _candidates(scratch, (one, other), likely[:TRIED])
-    outcome = assemble(one.exported_side("left"), other.exported_side("right"), candidates, said)
-    if isinstance(outcome, Question):
-        return Found(question=outcome)
-    return Found(guess=outcome)
+def _candidates(seeking: _Seeking, meetings: Meetings) -> list[Candidate]:
+    """As few looks as lead to a key: strict spellings, loose ones, two columns together."""
+    if seeking.said.key:
+        return seeking.given(meetings)
+    found: list[Candidate] = []
+    for forms in ((EXACT,), FORMS[1:]):
+        likely = keys.likely([*seeking.pairings(forms)])
+        known = {each.says for each in found}
+        found += [one for one in (meetings.candidate((each,)) for each in likely[:TRIED]) if one.says not in known]
+        if any(convincing(each) for each in found):
+            return found
+    if all(each.neither for each in found):
+        pairs = composites(seeking.found, meetings.same_days())
+        found += [each for each in map(meetings.candidate, pairs[:_COMPOSED]) if not each.neither]
+    return found
 
 
-def _pairings(session: Session, left: Seen, right: Seen, said: Said) -> tuple[Pairing, ...]:
-    found: list[Pairing] = []
-    for n, form in enumerate(FORMS):
+@dataclass(kw_only=True)
+class _Seeking:
+    """The search for pairs of columns that have values in common, and all that was found on the way."""
+
+    session: Session
+    sides: Sides
+    said: Said
+
+    def __post_init__(self) -> None:
+        self.found: list[Pairing] = []
+
+    @property
+    def tried(self) -> tuple[Pairing, ...]:
+        return tuple(self.found)
+
+    def pairings(self, forms: Sequence[Form]) -> tuple[Pairing, ...]:
+        self.found += [each for form in forms for each in self._pairings(form, self._fitting(form))]
+        return tuple(self.found)
+
+    def given(self, meetings: Meetings) -> list[Candidate]:
+        """The key that a person named, under the spelling that finds the most."""
+        pairs = []
+        for text in self.said.key:
+            left, right = pair(text, "--key")
+            one = column_called(left, self.sides[0].columns, "--key", "left")
+            other = column_called(right, self.sides[1].columns, "--key", "right")
+            forms = (self.said.normalise,) if self.said.normalise is not None else FORMS
+            among = ([self.sides[0].columns.index(one)], [self.sides[1].columns.index(other)])
+            found = [each for form in forms for each in self._pairings(form, among)]
+            self.found += found
+            pairs.append(keys.best_spelt(found) or keys.unmet(one, other, forms[0]))
+        return [meetings.candidate(tuple(pairs))]
+
+    def _fitting(self, form: Form) -> tuple[list[int], list[int]]:
+        left, right = (keys.fitting(side.columns, form) for side in self.sides)
+        return left, right
+
+    def _pairings(self, form: Form, among: tuple[list[int], list[int]]) -> Iterator[Pairing]:
+        if not all(among):
+            return
+        name = f"{'_'.join(form) or 'exact'}_{len(self.found)}"
         counted = []
-        for mark, side in (("l", left), ("r", right)):
-            tables = [(i, side.tables[i]) for i, column in enumerate(side.columns) if keys.can_be_key(column)]
-            if not tables:
-                return ()
-            session.run(keys.spelt_values(f"spelt_{mark}_{n}", tables, form))
-            counted.append(session.fetch(keys.value_counts(f"spelt_{mark}_{n}")))
-        shared = session.fetch(keys.overlaps(f"spelt_l_{n}", f"spelt_r_{n}"))
-        found += keys.pairings(left.columns, right.columns, form, (counted[0], counted[1]), shared)
-    return keys.likely(found)
+        for mark, side, chosen in zip("lr", self.sides, among, strict=True):
+            tables = [(i, side.tables[i]) for i in chosen]
+            self.session.run(keys.spelt_values(f"{mark}_{name}", tables, form))
+            counted.append(self.session.fetch(keys.value_counts(f"{mark}_{name}")))
+        shared = self.session.fetch(keys.overlaps(f"l_{name}", f"r_{name}"))
+        left, right = self.sides
+        yield from keys.pairings(left.columns, right.columns, form, (counted[0], counted[1]), shared)
 
 
-def _candidates(scratch: Scratch, sides: tuple[Seen, Seen], likely: Sequence[Pairing]) -> list[Candidate]:
-    """Each likely key with what the rows that share it say, asked of the files as they will be read."""
-    texts = {"tallystick.yaml": draft.passing("typed")}
-    typed = [_typed(side) for side in sides]
+@contextmanager
+def _typed(scratch: Scratch, sides: Sides, said: Said, texts_in: Session) -> Iterator[Meetings]:
+    """The files once more, read as what their columns were taken for."""
+    texts = {"tallystick.yaml": draft.passing("typed"), "model/people.yaml": draft.PEOPLE}
+    typed = [_typed_side(each) for each in sides]
     for side in typed:
         texts[f"model/{side.system}.yaml"] = f"{draft.system_text(side)}---\n{draft.source_text(side)}"
-    texts["model/people.yaml"] = draft.PEOPLE
     bench = scratch.open(texts)
     pulled = pull_all(bench, [side.source for side in typed])
     with session_of(bench) as session:
         types = []
         for n, side in enumerate(typed):
-            manifest = pulled[side.source].manifest
-            assert manifest is not None  # pull_all refuses
-            session.attach(f"rows_{n}", bench.store.open(manifest.id).files)
+            _attach(bench, session, f"rows_{n}", side.source)
             types.append(sql_types(bench.model.sources[side.source]))
-        asking = _Asking(session=session, types=(types[0], types[1]), sides=sides)
-        return [asking.candidate(n, each) for n, each in enumerate(likely)]
-
-
-def _typed(seen: Seen) -> SideGuess:
-    """Every column as what it was taken for; whole numbers once more as text, for they may be keys."""
-    columns = list(seen.columns)
-    columns += [as_text(each) for each in seen.columns if each.kind == "integer"]
-    return replace(seen.exported_side("left"), columns=tuple(columns))
-
-
-def as_text(column: Column) -> Column:
-    return replace(column, figures=replace(column.figures, field=text_field(column)), kind="text", numbers=None)
-
-
-def text_field(column: Column) -> str:
-    return f"{column.field}__text" if column.kind == "integer" else column.field
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Asking:
-    """Questions about rows that share a key."""
-
-    session: Session
-    types: tuple[Mapping[str, str], Mapping[str, str]]
-    sides: tuple[Seen, Seen]
-
-    def candidate(self, n: int, pairing: Pairing) -> Candidate:
-        left, right = f"left_{n}", f"right_{n}"
-        worths = (self._worths(0, pairing.left), self._worths(1, pairing.right))
-        days = (dates.dates(self.sides[0].columns), dates.dates(self.sides[1].columns))
-        for hand, name, column in ((0, left, pairing.left), (1, right, pairing.right)):
-            key = meeting.key_of([text_field(column)], self.types[hand], pairing.form)
-            wanted = [each.expression for each in worths[hand]]
-            firsts = [each.field for each in days[hand]]
-            self.session.run(meeting.grouped(name, f"rows_{hand}", key, self.types[hand], wanted, firsts))
-        [(shared, left_ones, right_ones)] = self.session.fetch(meeting.meeting_counts(left, right))
-        return Candidate(
-            pairings=(pairing,),
-            keys=int(shared or 0),
-            left_ones=int(left_ones or 0),
-            right_ones=int(right_ones or 0),
-            agreements=self._agreements(left, right, worths),
-            meetings=self._meetings(left, right, days),
+        unread = [_unread(pulled[side.source].findings) for side in typed]
+        yield Meetings(
+            texts=texts_in,
+            session=session,
+            types=(types[0], types[1]),
+            sides=sides,
+            unread=(unread[0], unread[1]),
+            said=said,
         )
 
-    def _worths(self, hand: int, key: Column) -> tuple[Worth, ...]:
-        return amounts.worths(self.sides[hand].columns, frozenset({key.field}))
 
-    def _agreements(
-        self, left: str, right: str, worths: tuple[tuple[Worth, ...], tuple[Worth, ...]]
-    ) -> tuple[amounts.Agreement, ...]:
-        asked = amounts.trials(*worths)
-        if not asked:
-            return ()
-        [answer] = self.session.fetch(amounts.agreement_counts(left, right, asked))
-        return amounts.agreements(*worths, asked, answer)
+def _attach(bench: Bench, session: Session, name: str, source: str) -> None:
+    newest = bench.store.manifests(source)[-1]
+    session.attach(name, bench.store.open(newest.id).files)
 
-    def _meetings(
-        self, left: str, right: str, days: tuple[tuple[Column, ...], tuple[Column, ...]]
-    ) -> tuple[dates.Meeting, ...]:
-        if not all(days):
-            return ()
-        [answer] = self.session.fetch(dates.meetings_counts(left, right, len(days[0]), len(days[1])))
-        return dates.meetings(*days, answer)
+
+def _typed_side(seen: Seen) -> SideGuess:
+    """Every column as what it was taken for; whole numbers once more as text, for they may be keys."""
+    columns = list(seen.columns)
+    columns += [_twin(each) for each in seen.columns if each.kind == "integer"]
+    unique = next((each for each in seen.columns if each.unique and each.kind == "text"), None)
+    side = seen.side("left")
+    return replace(side, columns=tuple(columns), key=(unique.field,) if unique else ())
+
+
+def _twin(column: Column) -> Column:
+    return replace(column, figures=replace(column.figures, field=column.as_text), kind="text", numbers=None)
+
+
+def _unread(findings: Sequence[Finding]) -> frozenset[str]:
+    """The fields of which some value did not read."""
+    return frozenset(each.place.field for each in findings if each.place and each.place.row and each.place.field)

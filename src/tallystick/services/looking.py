@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from tallystick.core.errors import SourceUnreadable
 from tallystick.core.findings import Finding
@@ -18,7 +18,6 @@ from tallystick.core.guessing.columns import FEW, Column, Figures, columns_of
 from tallystick.core.guessing.guess import SideGuess
 from tallystick.core.guessing.names import field_names
 from tallystick.core.pulls.jobs import Job
-from tallystick.core.pulls.shape import Request
 from tallystick.core.snapshots import Manifest
 from tallystick.core.ties.bridge import Hand
 from tallystick.ports import Session
@@ -47,6 +46,7 @@ class Exported:
     path: Path
     system: str
     source: str
+    read: Mapping[str, Any] = field(default_factory=dict)  # further options of `read`
 
     @property
     def folder(self) -> str:
@@ -60,11 +60,11 @@ class Seen:
     exported: Exported
     columns: tuple[Column, ...]
     rows: int
-    read: Mapping[str, str]
+    read: Mapping[str, Any]
     findings: tuple[Finding, ...]
     tables: tuple[str, ...]  # on the engine: the different values of each column
 
-    def exported_side(self, hand: Hand) -> SideGuess:
+    def side(self, hand: Hand) -> SideGuess:
         """What is known of it before anything is compared."""
         return SideGuess(
             hand=hand,
@@ -79,7 +79,7 @@ class Seen:
         )
 
 
-def look(scratch: Scratch, exports: Sequence[Exported], *, day_first: Mapping[str, bool]) -> _Looked:
+def look(scratch: Scratch, exports: Sequence[Exported], *, days_first: Mapping[str, bool | None]) -> _Looked:
     """Columns of all exports, as text; refused with all findings where one cannot be read."""
     headers = _headers(scratch, exports)
     texts = {"tallystick.yaml": draft.passing("look")}
@@ -88,11 +88,11 @@ def look(scratch: Scratch, exports: Sequence[Exported], *, day_first: Mapping[st
         texts[f"model/{each.source}.yaml"] = _as_text(each, dict(zip(names, headers[each.source], strict=True)))
     bench = scratch.open(texts)
     pulled = pull_all(bench, [each.source for each in exports])
-    return _Looked(bench=bench, exports=tuple(exports), headers=headers, pulled=pulled, day_first=day_first)
+    return _Looked(bench=bench, exports=tuple(exports), headers=headers, pulled=pulled, days_first=days_first)
 
 
 def _as_text(each: Exported, fields: Mapping[str, str]) -> str:
-    return draft.as_text(each.path.name, each.folder, each.system, each.source, fields)
+    return draft.as_text(each.path.name, each.folder, each.system, each.source, fields, each.read)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +103,17 @@ class _Looked:
     exports: tuple[Exported, ...]
     headers: Mapping[str, tuple[str, ...]]
     pulled: Mapping[str, Pulled]
-    day_first: Mapping[str, bool]
+    days_first: Mapping[str, bool | None]
+
+    def empty(self) -> str | None:
+        """The first file without a row."""
+        none = (each.path.name for each in self.exports if not self._manifest(each).rows)
+        return next(none, None)
+
+    def _manifest(self, exported: Exported) -> Manifest:
+        manifest = self.pulled[exported.source].manifest
+        assert manifest is not None  # pull_all refuses
+        return manifest
 
     @contextmanager
     def session(self) -> Iterator[tuple[Session, tuple[Seen, ...]]]:
@@ -111,8 +121,7 @@ class _Looked:
             yield session, tuple(self._seen(session, n, each) for n, each in enumerate(self.exports))
 
     def _seen(self, session: Session, n: int, exported: Exported) -> Seen:
-        manifest = self.pulled[exported.source].manifest
-        assert manifest is not None  # pull_all refuses
+        manifest = self._manifest(exported)
         relation = f"side_{n}"
         session.attach(relation, self.bench.store.open(manifest.id).files)
         fields = field_names(self.headers[exported.source])
@@ -121,12 +130,12 @@ class _Looked:
             _figures(session, relation, table, header, field, manifest.rows)
             for table, header, field in zip(tables, self.headers[exported.source], fields, strict=True)
         ]
-        columns = columns_of(found, day_first=self.day_first.get(exported.source))
+        columns = columns_of(found, day_first=self.days_first.get(exported.source))
         return Seen(
             exported=exported,
             columns=columns,
             rows=manifest.rows,
-            read={},
+            read=exported.read,
             findings=self.pulled[exported.source].findings,
             tables=tables,
         )
@@ -135,7 +144,7 @@ class _Looked:
 def _figures(session: Session, relation: str, table: str, header: str, field: str, rows: int) -> Figures:
     session.run(profile.distinct(relation, table, field))
     [counted] = session.fetch(profile.counts(table))
-    outlined = session.fetch(profile.outlines(table))
+    outlined = session.fetch(profile.outlines(table, int(str(counted[1]))))
     ordered = profile.orders(table, profile.outlines_from(outlined))
     few = session.fetch(profile.values(table)) if int(str(counted[1])) <= FEW else []
     return profile.figures(header, field, rows, counted, outlined, few, session.fetch(ordered) if ordered else [])
@@ -166,19 +175,17 @@ def _headers(scratch: Scratch, exports: Sequence[Exported]) -> dict[str, tuple[s
     texts = {"tallystick.yaml": draft.passing("look")}
     for each in exports:
         texts[f"model/{each.source}.yaml"] = _as_text(each, {})
-    doors = scratch.open(texts).pulling()
+    bench = scratch.open(texts)
+    doors = bench.pulling()
     found: dict[str, tuple[str, ...]] = {}
     for each in exports:
-        request = Request(source=each.source, file=each.path.name)
-        with doors.store.stage(each.system) as staged, doors.readers[each.system].read([request], staged) as readings:
+        [job] = bench.jobs([each.source])
+        with (
+            doors.store.stage(each.system) as staged,
+            doors.readers[each.system].read([job.request], staged) as readings,
+        ):
             reading = readings[each.source]
             if reading.raw is None:
                 raise unreadable(reading.findings)
             found[each.source] = tuple(column.name for column in reading.raw.columns if column.name)
     return found
-
-
-def manifest_of(pulled: Mapping[str, Pulled], source: str) -> Manifest:
-    manifest = pulled[source].manifest
-    assert manifest is not None  # pull_all refuses
-    return manifest

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tallystick.core.errors import UsageWrong
+from tallystick.core.expressions import ExpressionWrong, check, parse
 from tallystick.core.guessing.columns import Column
+from tallystick.core.guessing.words import parts_of
 
+_SAID = 20  # above all words
 MOST = 10  # amounts of one side that are tried
 _PREFERRED = ("amount", "gross", "net")
 _SUSPECT = ("id", "count", "line", "rate", "date", "tax", "fee", "shipping", "discount")
@@ -26,6 +30,7 @@ class Worth:
     whole: bool = False  # no decimals: it may be minor units
     rank: int = 0  # what its words say for it
     filled: int = 0
+    kind: str | None = None  # tax, fee, ...: what a step may be
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,22 +58,40 @@ def worths(columns: Sequence[Column], keys: frozenset[str]) -> tuple[Worth, ...]
     """What may be the amount of a side, the likeliest by its words first."""
     numbers = [each for each in columns if each.number and each.field not in keys]
     found = [*_together(numbers), *_signed(numbers, columns)]
-    found += [
-        Worth(
-            label=each.header,
-            expression=f'"{each.field}"' if _needs_quotes(each.field) else each.field,
-            fields=(each.field,),
-            whole=each.kind == "integer",
-            rank=_rank(each),
-            filled=each.figures.filled,
-        )
-        for each in numbers
-    ]
+    found += [_of_column(each) for each in numbers]
     return tuple(sorted(found, key=lambda one: -one.rank)[:MOST])
 
 
-def _needs_quotes(field: str) -> bool:
-    return field in ("date",)
+def worth_said(text: str, columns: Sequence[Column], types: Mapping[str, str]) -> Worth:
+    """What a person named as the amount: a column, or an expression over the fields."""
+    named = [each for each in columns if text in (each.header, each.field) or parts_of(text) == parts_of(each.header)]
+    if named and not named[0].number:
+        what = f"`{named[0].header}` is {named[0].kind}, not a number"
+        raise UsageWrong(what, where="--amount", mend="name a column of numbers, or an expression over the fields")
+    if named:
+        return _of_column(named[0])
+    try:
+        read = parse(text)
+        kind, wrong = check(read, types)
+    except ExpressionWrong as error:
+        raise UsageWrong(error.what, where=f"--amount, {error.where}", mend=error.mend) from None
+    if wrong:
+        raise UsageWrong(wrong[0].sentence, where="--amount", mend=wrong[0].mend)
+    if kind is None or not kind.startswith(("DECIMAL", "BIGINT")):
+        raise UsageWrong(f"`{text}` is no number", where="--amount", mend="name a column of numbers, or compute one")
+    return Worth(label=text, expression=text, fields=tuple(sorted(read.columns)), rank=_SAID)
+
+
+def _of_column(each: Column) -> Worth:
+    return Worth(
+        label=each.header,
+        expression=each.field,
+        fields=(each.field,),
+        whole=each.kind == "integer",
+        rank=_rank(each),
+        filled=each.figures.filled,
+        kind=next((kind for kind in _STEPS if kind in each.roles and not each.roles & {"net", "gross"}), None),
+    )
 
 
 def _rank(column: Column) -> int:

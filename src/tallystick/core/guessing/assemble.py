@@ -1,114 +1,127 @@
-"""Put the guesses together into a first model of two files, each with the figures that speak for it."""
+"""Put the guesses together into a first model of two files."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
+from tallystick.core.guessing import evidence
 from tallystick.core.guessing.amounts import Agreement
 from tallystick.core.guessing.columns import Column
 from tallystick.core.guessing.dates import Meeting
-from tallystick.core.guessing.decide import (
-    Candidate,
-    choose_amount,
-    choose_date,
-    choose_key,
-    shape_of,
-)
-from tallystick.core.guessing.guess import Evidence, Guess, Question, Shape, SideGuess
-from tallystick.core.guessing.said import Said
+from tallystick.core.guessing.decide import Candidate, choose_amount, choose_date, shape_of
+from tallystick.core.guessing.guess import Evidence, Guess, Hint, Question, Shape, SideGuess
+from tallystick.core.guessing.odd_rows import Odd
+from tallystick.core.guessing.said import Said, sided
+from tallystick.core.guessing.statuses import Vocabularies
+from tallystick.core.guessing.steps import Stepped
 from tallystick.core.guessing.units import Told, unit_of
 from tallystick.core.guessing.upstream import upstream_of
 from tallystick.core.ties.bridge import Hand
 
-SHAPES = {
-    "one_to_one": "one row on both sides for every key",
-    "one_to_many": "one row on the left, one or more on the right",
-    "many_to_one": "one or more rows on the left, one on the right",
-    "many_to_many": "several rows on both sides",
-}
+Sides = tuple[SideGuess, SideGuess]
 
 
-def assemble(left: SideGuess, right: SideGuess, candidates: Sequence[Candidate], said: Said) -> Guess | Question:
-    candidate = choose_key(candidates)
-    if isinstance(candidate, Question):
-        return candidate
-    amount = choose_amount(candidate)
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What was found out about two files."""
+
+    sides: Sides
+    candidate: Candidate
+    vocabularies: Vocabularies | None = None
+    unread: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())  # fields with values that do not read
+    hints: tuple[Hint, ...] = ()
+    stepped: Stepped | None = None
+    odd: tuple[tuple[Odd, ...], tuple[Odd, ...]] = ((), ())
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Chosen:
+    amount: Agreement | None
+    date: Meeting | None
+    shape: Shape
+    upstream: Hand
+    told: Told
+
+
+def assemble(facts: Facts, said: Said) -> Guess | Question:
+    candidate = facts.candidate
+    amount = facts.stepped.agreement if facts.stepped else choose_amount(candidate)
     if isinstance(amount, Question):
         return amount
     date = choose_date(candidate.meetings)
     if isinstance(date, Question):
         return date
-    shape = said.shape or shape_of(candidate)
-    upstream, upstream_evidence = upstream_of(left, right, date, said)
-    told = unit_of(left, right, amount, said)
+    told = unit_of(*facts.sides, amount, said)
     if isinstance(told, Question):
         return told
-    evidence = (
-        _key_evidence(candidate),
-        _shape_evidence(candidate, shape, said),
-        _amount_evidence(amount),
-        _date_evidence(date),
+    upstream, why = upstream_of(*facts.sides, date, said)
+    shape = said.shape or shape_of(candidate)
+    chosen = _Chosen(amount=amount, date=date, shape=shape, upstream=upstream, told=told)
+    found = [
+        evidence.of_key(candidate, said),
+        evidence.of_shape(candidate, shape, said),
+        evidence.of_amount(amount, said),
+        evidence.of_date(date, said),
         told.evidence,
-        upstream_evidence,
-        _grain_evidence(said),
-    )
-    return _guess((left, right), candidate, amount, date, shape, upstream, told, said, evidence)
+        why,
+        evidence.of_grain(said),
+    ]
+    found += [evidence.of_steps(facts.stepped)] if facts.stepped else []
+    found += [evidence.of_status(facts.vocabularies, said)] if facts.vocabularies else []
+    found += [evidence.of_odd(side, each) for side, odd in zip(facts.sides, facts.odd, strict=True) for each in odd]
+    return _guess(facts, chosen, said, tuple(found))
 
 
-def _guess(
-    sides: tuple[SideGuess, SideGuess],
-    candidate: Candidate,
-    amount: Agreement | None,
-    date: Meeting | None,
-    shape: Shape,
-    upstream: Hand,
-    told: Told,
-    said: Said,
-    evidence: tuple[Evidence, ...],
-) -> Guess:
-    left, right = sides
-    keys = [each.left for each in candidate.pairings], [each.right for each in candidate.pairings]
-    values = _values(amount)
-    labels = (amount.left.label, amount.right.label) if amount else ("", "")
-    days = (date.left.field, date.right.field) if date else (None, None)
-    needed = [
-        {*(amount.left.fields if amount else ()), *([days[0]] if days[0] else [])},
-        {*(amount.right.fields if amount else ()), *([days[1]] if days[1] else [])},
-    ]
-    done = [
-        replace(
-            side,
-            columns=_settled(side.columns, {each.field for each in keys[n]}, needed[n]),
-            key=_row_key(side, keys[n]),
-            value=values[n],
-            value_says=labels[n],
-            date=days[n],
-            metric=f"{side.system}_amount" if amount else f"{side.system}_rows",
-        )
-        for n, side in enumerate((left, right))
-    ]
+def _guess(facts: Facts, chosen: _Chosen, said: Said, found: tuple[Evidence, ...]) -> Guess:
+    left, right = (_side(facts, chosen, said, n) for n in (0, 1))
+    candidate = facts.candidate
     return Guess(
-        left=done[0],
-        right=done[1],
+        left=left,
+        right=right,
         tie=f"{left.system}_to_{right.system}",
         on=tuple((each.left.field, each.right.field) for each in candidate.pairings),
-        form=candidate.first.form,
-        shape=shape,
-        upstream=upstream,
-        unit=told.code,
-        scale=told.scale,
+        form=candidate.whole.form,
+        shape=chosen.shape,
+        upstream=chosen.upstream,
+        unit=chosen.told.code,
+        scale=chosen.told.scale,
         grain=said.grain or "month",
         tolerance=said.tolerance,
-        evidence=evidence,
+        compare=_compare(facts.vocabularies),
+        adds=_adds(facts.stepped),
+        evidence=found,
+        hints=facts.hints,
     )
 
 
-def _settled(columns: Sequence[Column], keys: set[str], needed: set[str]) -> tuple[Column, ...]:
-    """Keys are text; what nobody needs and does not read whole is text, too."""
+def _side(facts: Facts, chosen: _Chosen, said: Said, n: int) -> SideGuess:
+    side, amount, date = facts.sides[n], chosen.amount, chosen.date
+    keys = [each.right if n else each.left for each in facts.candidate.pairings]
+    worth = (amount.right if n else amount.left) if amount else None
+    day = (date.right if n else date.left) if date else None
+    needed = {*(worth.fields if worth else ()), *((day.field,) if day else ())}
+    steps = facts.stepped.steps if facts.stepped else ()
+    needed |= {name for step in steps if step.hand == side.hand for name in step.worth.fields}
+    return replace(
+        side,
+        columns=_settled(side.columns, {each.field for each in keys}, needed, facts.unread[n]),
+        key=_row_key(side, keys),
+        value=_value(amount, n),
+        value_says=worth.label if worth else "",
+        date=day.field if day else None,
+        metric=f"{side.system}_amount" if amount else f"{side.system}_rows",
+        checks=tuple(each.check for each in facts.odd[n]),
+        counts=tuple(text for hand, text in (sided(each, "--counts") for each in said.counts) if hand == side.hand),
+    )
+
+
+def _settled(columns: Sequence[Column], keys: set[str], needed: set[str], unread: frozenset[str]) -> tuple[Column, ...]:
+    """Keys are text; what nobody needs and does not read whole is text, too, so that no row is held for it."""
     return tuple(
         replace(each, kind="text", numbers=None, dates=None)
-        if each.field in keys or (each.unread and each.field not in needed)
+        if (each.field in keys and not each.dated) or (each.field in unread and each.field not in needed)
         else each
         for each in columns
     )
@@ -117,99 +130,41 @@ def _settled(columns: Sequence[Column], keys: set[str], needed: set[str]) -> tup
 def _row_key(side: SideGuess, keys: Sequence[Column]) -> tuple[str, ...]:
     """What names a row: the compared key where it is nearly unique, else a column that is."""
     lone = keys[0] if len(keys) == 1 else None
-    if lone is not None and lone.figures.distinct * 100 >= lone.figures.rows * 95:
+    if lone is not None and lone.figures.distinct * 100 >= lone.figures.filled * 95:
         return (lone.field,)
     named = [each for each in side.columns if each.unique and each.figures.filled == side.rows and "id" in each.roles]
     return (named[0].field,) if named else ()
 
 
-def _values(amount: Agreement | None) -> tuple[str | None, str | None]:
-    """The expressions of both sides, brought to one scale and one sign."""
+def _value(amount: Agreement | None, n: int) -> str | None:
+    """The expression of a side, brought to the scale and the sign of the other."""
     if amount is None:
-        return None, None
-    left, right = amount.left.expression, amount.right.expression
-    if amount.factor > 1:
-        right = f"{_inner(right)} * 0.01"
-    if amount.factor < -1:
-        left = f"{_inner(left)} * 0.01"
-    return left, f"-{_inner(right)}" if amount.flipped else right
+        return None
+    worth = amount.right if n else amount.left
+    in_cents = amount.factor > 1 if n else amount.factor < -1
+    value = f"{_inner(worth.expression)} * 0.01" if in_cents else worth.expression
+    return f"-{_inner(value)}" if amount.flipped and n else value
 
 
 def _inner(expression: str) -> str:
     return f"({expression})" if " " in expression else expression
 
 
-def _key_evidence(candidate: Candidate) -> Evidence:
-    first = candidate.first
-    return Evidence(
-        about="key",
-        says=candidate.says,
-        because=candidate.because,
-        overrule="--key LEFT=RIGHT",
-        figures={
-            "shared": first.both,
-            "left_values": first.left_values,
-            "right_values": first.right_values,
-            "left_rows": first.left_rows,
-            "right_rows": first.right_rows,
-        },
+def _adds(found: Stepped | None) -> tuple[dict[str, str], ...]:
+    return tuple(
+        {
+            "cause": step.kind,
+            "side": step.hand,
+            "says": f"{step.worth.label} is in the {step.hand} only",
+            "adds": step.adds,
+        }
+        for step in (found.steps if found else ())
     )
 
 
-def _shape_evidence(candidate: Candidate, shape: Shape, said: Said) -> Evidence:
-    lefts, rights = candidate.keys - candidate.left_ones, candidate.keys - candidate.right_ones
-    because = f"of {candidate.keys:,} shared keys {lefts:,} have several rows on the left, {rights:,} on the right"
-    return Evidence(
-        about="shape",
-        says=f"{shape}, {SHAPES[shape]}",
-        because=because,
-        overrule="--shape SHAPE",
-        given=said.shape is not None,
-        figures={"shared": candidate.keys, "left_several": lefts, "right_several": rights},
-    )
-
-
-def _amount_evidence(amount: Agreement | None) -> Evidence:
-    if amount is None:
-        return Evidence(
-            about="amount",
-            says="none, every row is worth 1",
-            because="one side has no column of numbers besides its keys",
-            overrule="--amount LEFT=RIGHT",
-        )
-    how = ", cents on the right" if amount.factor > 1 else ", cents on the left" if amount.factor < -1 else ""
-    how += ", opposite signs" if amount.flipped else ""
-    return Evidence(
-        about="amount",
-        says=f"{amount.left.label} = {amount.right.label}{how}",
-        because=f"equal on {amount.equal:,} of {amount.keys:,} shared keys",
-        overrule="--amount LEFT=RIGHT",
-        figures={"equal": amount.equal, "keys": amount.keys},
-    )
-
-
-def _date_evidence(date: Meeting | None) -> Evidence:
-    if date is None:
-        return Evidence(
-            about="date",
-            says="none, all rows are in the period `undated`",
-            because="one side has no column of dates",
-            overrule="--date LEFT=RIGHT",
-        )
-    return Evidence(
-        about="date",
-        says=f"{date.left.header} with {date.right.header}",
-        because=date.words,
-        overrule="--date LEFT=RIGHT",
-        figures={"keys": date.keys, "same_day": date.same_day, "same_month": date.same_month, "later": date.later},
-    )
-
-
-def _grain_evidence(said: Said) -> Evidence:
-    return Evidence(
-        about="grain",
-        says=said.grain or "month",
-        because="as you said" if said.grain else "periods are months unless you say",
-        overrule="--grain day|week|month|quarter|year",
-        given=said.grain is not None,
-    )
+def _compare(found: Vocabularies | None) -> tuple[dict[str, Any], ...]:
+    if found is None:
+        return ()
+    meanings = {left: right for left, right in found.meanings.items() if left != right}
+    one: dict[str, Any] = {"field": "status", "left": found.left.field, "right": found.right.field}
+    return ({**one, "map": meanings} if meanings else one,)

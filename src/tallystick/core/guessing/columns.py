@@ -27,6 +27,7 @@ class Figures:
     filled: int = 0
     distinct: int = 0
     longest: int = 0
+    seen: int = 0  # rows whose outline was looked at, where that is a part of them
     outlines: tuple[Outline, ...] = ()
     orders: tuple[Order, ...] = ()
     values: tuple[tuple[str, int], ...] = ()  # all of them with their rows, where they are few
@@ -55,6 +56,11 @@ class Column:
         return roles_of(self.header)
 
     @property
+    def as_text(self) -> str:
+        """The field that has its values as they were written; a whole number has one besides, for it may be a key."""
+        return f"{self.field}__text" if self.kind == "integer" else self.field
+
+    @property
     def unique(self) -> bool:
         return 0 < self.figures.filled == self.figures.distinct
 
@@ -67,10 +73,15 @@ class Column:
         return self.kind in ("date", "timestamp")
 
     @property
-    def unread(self) -> int:
-        """How many filled values are not of this kind."""
+    def unsure(self) -> bool:
+        """Whether some value is known not to be of this kind."""
         reads = self.numbers if self.number else self.dates if self.dated else None
-        return self.figures.filled - reads.rows if reads else 0
+        return reads is not None and reads.rows < (self.figures.seen or self.figures.filled)
+
+    @property
+    def digits(self) -> bool:
+        """Whether its values have digits, as identifiers mostly do."""
+        return any("9" in each.text for each in self.figures.outlines)
 
 
 def columns_of(found: Sequence[Figures], *, day_first: bool | None = None) -> tuple[Column, ...]:
@@ -95,13 +106,13 @@ def _day_first(found: Sequence[Figures]) -> bool | None:
 
 
 def _column(each: Figures, mark: Mark, day_first: bool | None) -> Column:
-    enough = each.filled * MOSTLY
+    enough = (each.seen or each.filled) * MOSTLY
     roles = roles_of(each.header)
     if not each.filled:
         return Column(figures=each, kind="text")
     dates = dates_of(each.outlines, each.orders, day_first=day_first)
     if dates is not None and dates.rows * 100 >= enough and (dates.format != "%Y%m%d" or roles & _DATED):
-        kind: Kind = "timestamp" if dates.moment else "date"
+        kind: Kind = "timestamp" if dates.moment or "%M" in (dates.format or "") else "date"
         return Column(figures=each, kind=kind, dates=dates, format=dates.format)
     epoch = _epoch(each) if roles & _DATED else None
     if epoch is not None:

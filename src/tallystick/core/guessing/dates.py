@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tallystick.core.errors import UsageWrong
 from tallystick.core.guessing.columns import Column
+from tallystick.core.guessing.said import column_called
+from tallystick.core.ties.bridge import Hand
 
 MOST = 6  # dates of one side that are tried
 
@@ -47,6 +50,14 @@ def standing(column: Column) -> int:
 def dates(columns: Sequence[Column]) -> tuple[Column, ...]:
     found = [each for each in columns if each.dated and each.figures.filled * 2 >= each.figures.rows]
     return tuple(sorted(found, key=lambda one: -standing(one))[:MOST])
+
+
+def date_called(name: str, columns: Sequence[Column], hand: Hand) -> Column:
+    found = column_called(name, columns, "--date", hand)
+    if not found.dated:
+        known = ", ".join(each.header for each in columns if each.dated) or "none"
+        raise UsageWrong(f"`{found.header}` is {found.kind}, not a date", where="--date", mend=f"there is: {known}")
+    return found
 
 
 def meetings_counts(left: str, right: str, lefts: int, rights: int) -> str:

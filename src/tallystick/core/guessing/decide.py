@@ -3,13 +3,14 @@ clearly behind."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tallystick.core.guessing.amounts import Agreement
 from tallystick.core.guessing.dates import Meeting
 from tallystick.core.guessing.guess import Choice, Question, Shape
-from tallystick.core.guessing.keys import FORMS, Pairing
+from tallystick.core.guessing.keys import Pairing
+from tallystick.core.guessing.questions import flag
 
 CLEAR = 80  # percent of the keys on which amounts agree: nobody needs to be asked
 _WEAK = 20  # below, amounts say nothing
@@ -21,15 +22,22 @@ class Candidate:
     """A key, and what the rows that share it say."""
 
     pairings: tuple[Pairing, ...]
+    whole: Pairing  # the figures of all its columns together
     keys: int  # on both sides
     left_ones: int  # of them with one row on the left
     right_ones: int
     agreements: tuple[Agreement, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    tables: tuple[str, str] = ("", "")  # on the engine: one row for every key of a side
 
     @property
     def first(self) -> Pairing:
-        return self.pairings[0]
+        return self.whole
+
+    @property
+    def neither(self) -> bool:
+        """Whether it tells the rows of neither side apart."""
+        return shape_of(self) == "many_to_many"
 
     @property
     def share(self) -> int:
@@ -38,11 +46,12 @@ class Candidate:
 
     @property
     def strength(self) -> int:
-        """How much speaks for it: agreement of amounts twice, then values found, then rows told apart and words."""
+        """How much speaks for it: amounts that agree twice, then values found, then days and words."""
         first = self.first
         told = first.cover * first.apart // 100
         chance = 50 if first.by_chance else 100
-        return 2 * self.share + told * chance // 100 + 5 * first.named - 5 * FORMS.index(first.form)
+        days = max((each.same_day * 100 // each.keys for each in self.meetings if each.keys), default=0)
+        return 2 * self.share + days // 2 + told * chance // 100 + 5 * first.named - 5 * first.looseness
 
     @property
     def says(self) -> str:
@@ -55,11 +64,6 @@ class Candidate:
     @property
     def because(self) -> str:
         return f"{found_words(self.first)}{agreement_words(self)}"
-
-
-def flag(name: str, left: str, right: str) -> str:
-    value = f"{left}={right}"
-    return f"{name} '{value}'" if any(mark in value for mark in ' ()$&|;<>*?#"!') else f"{name} {value}"
 
 
 def found_words(each: Pairing) -> str:
@@ -83,27 +87,26 @@ def agreement_words(candidate: Candidate) -> str:
     return f"; amounts equal on {best.equal:,} of {best.keys:,} shared keys"
 
 
-def choose_key(candidates: Sequence[Candidate]) -> Candidate | Question:
-    """The strongest; a question where another one is as good and amounts do not decide."""
+def convincing(candidate: Candidate) -> bool:
+    """Whether nothing looser needs to be tried: its values are found, and amounts agree, or nobody can ask them."""
+    first = candidate.first
+    told = first.cover >= CLEAR and not candidate.neither
+    return told and (candidate.share >= CLEAR or (not candidate.agreements and not first.by_chance))
+
+
+Same = Callable[[Candidate, Candidate], bool]
+
+
+def choose_key(candidates: Sequence[Candidate], same: Same) -> Candidate | Question:
+    """The strongest; a question where another one is as good, amounts do not decide, and it joins other rows."""
     order = sorted(candidates, key=lambda one: (-one.strength, one.says))
     best = order[0]
     near = [each for each in order[1:] if each.strength * 100 >= best.strength * _NEAR]
-    if not near or best.share >= CLEAR > near[0].share or _same_thing(best, near[0]):
-        return best
-    if best.share >= CLEAR and best.first.rank > near[0].first.rank:
+    near = [each for each in near if not best.share >= CLEAR > each.share and not same(best, each)]
+    if not near:
         return best
     choices = tuple(Choice(type=each.flags, says=f"{each.says}: {each.because}") for each in (best, *near))
     return Question(about="key", asks="Which columns name the same thing on both sides?", choices=choices)
-
-
-def _same_thing(one: Candidate, other: Candidate) -> bool:
-    """Two names of one thing, such as an order's number and its name: either gives the same groups."""
-    return (
-        one.keys == other.keys
-        and (one.left_ones, one.right_ones) == (other.left_ones, other.right_ones)
-        and one.share == other.share
-        and not (one.first.by_chance or other.first.by_chance)
-    )
 
 
 def choose_amount(candidate: Candidate) -> Agreement | Question | None:
@@ -150,7 +153,7 @@ def choose_date(meetings: Sequence[Meeting]) -> Meeting | Question | None:
     best = meetings[0]
     rivals = [each for each in meetings[1:] if each.rank[0] == best.rank[0] and best.rank[1] - each.rank[1] < 5]
     if not rivals or best.keys == 0:
-        return best
+        return ask_order(best) or best
     choices = tuple(
         Choice(
             type=flag("--date", each.left.header, each.right.header),
@@ -159,6 +162,22 @@ def choose_date(meetings: Sequence[Meeting]) -> Meeting | Question | None:
         for each in (best, *rivals[:3])
     )
     return Question(about="date", asks="Which dates place the rows in their periods?", choices=choices)
+
+
+def ask_order(best: Meeting) -> Question | None:
+    """Which comes first, day or month, where no date of the file tells."""
+    for hand, column in (("left", best.left), ("right", best.right)):
+        if column.dates is not None and column.dates.both:
+            example = column.figures.outlines[0].least
+            return Question(
+                about="date",
+                asks=f"In {column.header} on the {hand}, which comes first, the day or the month? No date of it tells.",
+                choices=tuple(
+                    Choice(type=f'--order "{hand}: {first}_first"', says=f"in {example} the {first} is {example[:2]}")
+                    for first in ("day", "month")
+                ),
+            )
+    return None
 
 
 def shape_of(candidate: Candidate) -> Shape:

@@ -48,10 +48,12 @@ def side_text(guess: Guess, side: SideGuess) -> str:
     return "---\n".join((system_text(side), source_text(side), metric_text(guess, side)))
 
 
-def as_text(file: str, folder: str, system: str, source: str, fields: Mapping[str, str]) -> str:
+def as_text(
+    file: str, folder: str, system: str, source: str, fields: Mapping[str, str], read: Mapping[str, Any]
+) -> str:
     """A source with every column as text: to be looked at."""
     lines = ["kind: system", f"id: {system}", f"connect: {flow({'kind': 'files', 'path': folder})}", "---"]
-    lines += ["kind: source", f"id: {source}", f"system: {system}", f"read: {flow({'file': file})}"]
+    lines += ["kind: source", f"id: {source}", f"system: {system}", f"read: {flow({'file': file, **read})}"]
     if not fields:
         return "\n".join([*lines, "fields: {}", ""])
     declared = [f"  {name}: {flow({'type': 'text', 'from': header})}" for name, header in fields.items()]
@@ -85,6 +87,8 @@ def field_of(column: Column) -> dict[str, Any]:
         found["from"] = column.header
     if column.dated and column.format:
         found["format"] = column.format
+    if column.number and column.numbers and not column.numbers.clear:
+        found["format"] = "decimal_comma" if column.numbers.mark == "," else "decimal_point"
     return found
 
 
@@ -94,8 +98,7 @@ def metric_text(guess: Guess, side: SideGuess) -> str:
     lines.append(f"from: {side.source}")
     if side.value is not None:
         lines.append(f"value: {text(side.value)}")
-    if side.date is not None:
-        lines.append(f"date: {side.date}")
+    lines.append(f"date: {side.date or 'null'}")
     lines.append(f"unit: {text(guess.unit)}")
     lines += _clauses(side.counts)
     lines += ["excludes: []", "updates: {says: with every export}", f"disagreement: {{wins: {guess_upstream(guess)}}}"]

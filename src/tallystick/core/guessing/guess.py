@@ -36,6 +36,17 @@ class Evidence:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Hint:
+    """Something that a person may want to say, and that is nobody's to guess."""
+
+    says: str
+    type: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"says": self.says, "type": self.type}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Choice:
     type: str  # the flag to type
     says: str
@@ -75,7 +86,7 @@ class SideGuess:
     value: str | None = None  # an expression; none: every row is worth one
     value_says: str = ""
     date: str | None = None
-    read: Mapping[str, str] = field(default_factory=dict)  # further options of `read`
+    read: Mapping[str, Any] = field(default_factory=dict)  # further options of `read`
     counts: tuple[str, ...] = ()  # conditions that a person gave
     checks: tuple[Mapping[str, str], ...] = ()
 
@@ -98,6 +109,7 @@ class Guess:
     compare: tuple[Mapping[str, Any], ...] = ()
     adds: tuple[Mapping[str, str], ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    hints: tuple[Hint, ...] = ()
 
     def evidence_of(self, about: str) -> tuple[Evidence, ...]:
         return tuple(each for each in self.evidence if each.about == about)

@@ -19,6 +19,7 @@ FIGURES: Form = ("digits", "unpad")  # INV-00123 is 123
 FORMS: tuple[Form, ...] = (EXACT, LOOSE, FIGURES)
 LONGEST = 64  # characters of an identifier
 _TOLD_APART = 50  # percent of a column's rows that its values have to tell apart on one side at least
+_LOOSELY = 5  # columns of a side that are tried under the looser spellings
 _LEAST = 5  # percent of the smaller side's values that must be found on the other
 
 
@@ -72,11 +73,15 @@ class Pairing:
         return self.form != LOOSE and all(_counted(each) for each in (self.left, self.right))
 
     @property
+    def looseness(self) -> int:
+        return FORMS.index(self.form) if self.form in FORMS else len(FORMS)
+
+    @property
     def rank(self) -> tuple[int, ...]:
         """Higher is more likely, before amounts are looked at."""
         return (
             self.cover * self.apart * (50 if self.by_chance else 100) // 100 + 100 * self.named,
-            -FORMS.index(self.form),
+            -self.looseness,
             -self.left.figures.rows,
         )
 
@@ -86,9 +91,25 @@ def _counted(column: Column) -> bool:
     return column.kind == "integer" and column.figures.longest <= len(str(column.figures.distinct)) + 1
 
 
-def can_be_key(column: Column) -> bool:
+def fitting(columns: Sequence[Column], form: Form) -> list[int]:
+    """Which columns may name things; under a looser spelling only a few that look like identifiers."""
+    found = [n for n, each in enumerate(columns) if _can_be_key(each)]
+    if form == EXACT:
+        return found
+    if form == FIGURES:
+        found = [n for n in found if columns[n].digits]
+    return sorted(sorted(found, key=lambda n: (-_like_identifier(columns[n]), n))[:_LOOSELY])
+
+
+def _can_be_key(column: Column) -> bool:
     figures = column.figures
     return column.kind in ("text", "integer") and figures.distinct >= 2 and figures.longest <= LONGEST
+
+
+def _like_identifier(column: Column) -> int:
+    figures = column.figures
+    apart = figures.distinct * 100 // max(1, figures.filled)
+    return apart + 40 * ("id" in column.roles) + 10 * ("label" in column.roles) + 20 * column.digits
 
 
 def spelt(value: str, form: Form) -> str:
@@ -150,6 +171,45 @@ def likely(found: Iterable[Pairing]) -> tuple[Pairing, ...]:
             best[name] = each
     order = sorted(best.values(), key=lambda one: (tuple(-n for n in one.rank), one.left.field, one.right.field))
     return tuple(order)
+
+
+def best_spelt(found: Sequence[Pairing]) -> Pairing | None:
+    """Of one pair of columns under several spellings: the strictest that finds as much as any."""
+    best: Pairing | None = None
+    for each in found:
+        if best is None or _finds_more(each, best):
+            best = each
+    return best
+
+
+def unmet(left: Column, right: Column, form: Form) -> Pairing:
+    """Two columns without a value in common."""
+    return Pairing(
+        left=left, right=right, form=form, both=0, left_values=left.figures.distinct, left_rows=left.figures.filled,
+        right_values=right.figures.distinct, right_rows=right.figures.filled, left_hit=0, right_hit=0,
+    )  # fmt: skip
+
+
+def loosest(pairings: Sequence[Pairing]) -> Form:
+    """One spelling for all parts of a key."""
+    return max((each.form for each in pairings), key=lambda form: FORMS.index(form) if form in FORMS else len(FORMS))
+
+
+def together(pairings: Sequence[Pairing], counted: Sequence[int]) -> Pairing:
+    """The figures of several columns as one key."""
+    both, left_values, left_rows, right_values, right_rows, left_hit, right_hit = counted
+    return Pairing(
+        left=pairings[0].left, right=pairings[0].right, form=loosest(pairings), both=both, left_values=left_values,
+        left_rows=left_rows, right_values=right_values, right_rows=right_rows, left_hit=left_hit, right_hit=right_hit,
+    )  # fmt: skip
+
+
+def of_days(left: Column, right: Column, counted: Sequence[int]) -> Pairing:
+    both, left_values, right_values = counted
+    return Pairing(
+        left=left, right=right, form=EXACT, both=both, left_values=left_values, left_rows=left.figures.filled,
+        right_values=right_values, right_rows=right.figures.filled, left_hit=0, right_hit=0,
+    )  # fmt: skip
 
 
 def _finds_more(looser: Pairing, stricter: Pairing) -> bool:

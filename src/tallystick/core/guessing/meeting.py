@@ -45,3 +45,41 @@ def meeting_counts(left: str, right: str) -> str:
     """Keys on both sides, and among them those with one row on the left, on the right."""
     ones = ", ".join(f"cast(sum(case when {side}.n = 1 then 1 else 0 end) as bigint)" for side in "lr")
     return f"select cast(count(*) as bigint), {ones} from {left} l join {right} r on l.k = r.k"
+
+
+def key_counts(left: str, right: str) -> str:
+    """Keys in common, keys and rows of each side, and the rows whose key the other side has."""
+    totals = ", ".join(
+        f"(select {what} from {side}) as {name}"
+        for side, name in ((left, "l"), (right, "r"))
+        for what, name in (("cast(count(*) as bigint)", f"{name}k"), ("cast(sum(n) as bigint)", f"{name}n"))
+    )
+    return (
+        "select cast(count(*) as bigint) as both_keys, max(t.lk), max(t.ln), max(t.rk), max(t.rn), cast(sum(l.n) as"
+        f" bigint), cast(sum(r.n) as bigint) from {left} l join {right} r on l.k = r.k cross join (select {totals}) t"
+    )
+
+
+def day_counts(left: str, right: str) -> str:
+    """Days that both sides have, and how many each has."""
+    one, other = (
+        f"(select distinct {identifier(f)} as d from rows_{n} where {identifier(f)} is not null)"
+        for n, f in enumerate((left, right))
+    )
+    return (
+        "select cast(sum(case when l.d is not null and r.d is not null then 1 else 0 end) as bigint),"
+        " cast(count(l.d) as bigint), cast(count(r.d) as bigint)"
+        f" from {one} l full join {other} r on l.d = r.d"
+    )
+
+
+def joined_by_both(one: tuple[str, str], other: tuple[str, str]) -> str:
+    """Pairs of rows that one key joins, and how many of them the other key joins, too."""
+    left, right = (
+        f"(select {first} as k, {second} as o from rows_{n} where {first} is not null)"
+        for n, (first, second) in enumerate(zip(one, other, strict=True))
+    )
+    return (
+        "select cast(count(*) as bigint), cast(sum(case when l.o = r.o then 1 else 0 end) as bigint)"
+        f" from {left} l join {right} r on l.k = r.k"
+    )

@@ -46,6 +46,11 @@ class Numbers:
     votes: tuple[int, int] = (0, 0)  # rows that only read with a decimal point, and only with a decimal comma
 
     @property
+    def clear(self) -> bool:
+        """Whether nobody could read them otherwise; 1.500 is one and a half, or fifteen hundred."""
+        return self.plain and self.places != len("500")
+
+    @property
     def plain(self) -> bool:
         """Whether a reader needs to be told nothing."""
         return self.mark == "." and not (self.group or self.currency or self.brackets or self.tail)
@@ -142,6 +147,7 @@ class Dates:
 
 
 _ISO = re.compile(r"9999-99-99(?P<time>[a ]99:99(:99([.,]9+)?)?(?P<zone>a|[+-]99:?99)?)?")
+_APART = "9999-99-99 99:99:99 [+-]9999|9999-99-99 99:99:99 aaa"  # the offset, or UTC, behind a space
 _PIECE = re.compile(r"9+|a+|[^9a]+")
 _FIGURES = re.compile(
     r"(?P<a>9{4}|9{1,2})(?P<s>[-/.])(?P<b>9{1,2})(?P=s)(?P<c>9{4}|99)(?P<time>,?[ a]99?:99(:99)?( aa)?)?"
@@ -187,6 +193,8 @@ def _one_date(outline: Outline, *, day_first: bool) -> tuple[str | None, bool, b
     text = outline.text.strip(_SPACES)
     if found := _ISO.fullmatch(text):
         return None, bool(found["time"]), bool(found["zone"])
+    if re.fullmatch(_APART, text) and (text[-1] == "9" or outline.least.strip(_SPACES).endswith("UTC")):
+        return "%Y-%m-%d %H:%M:%S %z" if text[-1] == "9" else "%Y-%m-%d %H:%M:%S UTC", True, True
     if found := _FIGURES.fullmatch(text):
         return _figures(found, outline, day_first=day_first), False, False
     if text == "99999999" and _in_years(outline):

@@ -1,7 +1,7 @@
 """What is asked of the engine about every column, as canonical SQL, and its answers as figures.
 
-Whole columns are looked at, never a sample: a column's different values are put into a table once, and everything is
-asked of that.
+A column's different values are put into a table once, and everything is asked of that. Only how the values of a column
+are written is seen in a part of them where they are many: the part that their own hash picks, the same on both sides.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from tallystick.core.sql import identifier, quoted
 from tallystick.core.statements import Statement
 
 LONG = 40  # characters; longer values are prose, and have no outline
+MANY = 20_000  # different values; of more a sixteenth shows how they are written
 _OUTLINES = 80  # the most frequent ones that are looked at
 
 
@@ -34,10 +35,11 @@ def counts(name: str) -> str:
     )
 
 
-def outlines(name: str) -> str:
+def outlines(name: str, different: int = 0) -> str:
     shape = f"case when length(v) <= {LONG} then tally_outline(v) else '~' end"
+    part = " where substr(tally_md5_hex(v), 1, 1) = '0'" if different > MANY else ""
     return (
-        f"select {shape} as o, cast(sum(n) as bigint) as rows, min(v), max(v) from {name}"
+        f"select {shape} as o, cast(sum(n) as bigint) as rows, min(v), max(v) from {name}{part}"
         f" group by 1 order by 2 desc, 1 limit {_OUTLINES}"
     )
 
@@ -79,6 +81,7 @@ def figures(
         filled=filled,
         distinct=different,
         longest=longest,
+        seen=sum(int(each[1]) for each in outlined) if different > MANY else 0,
         outlines=outlines_from(outlined),
         orders=tuple(Order(outline=text, first=int(a), second=int(b)) for text, a, b in sorted(map(tuple, ordered))),
         values=tuple((text, int(n)) for text, n in few),

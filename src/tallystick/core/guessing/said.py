@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal
+from typing import Any, Literal, get_args
 
 from tallystick.core.errors import UsageWrong
 from tallystick.core.guessing.columns import Column
 from tallystick.core.guessing.guess import Shape
 from tallystick.core.guessing.words import parts_of
+from tallystick.core.model.tie import Normalise
 from tallystick.core.ties.bridge import Hand
 
 NONE = "none"
@@ -22,7 +23,7 @@ class Said:
 
     key: tuple[str, ...] = ()  # LEFT=RIGHT, several for a key of several columns
     normalise: tuple[str, ...] | None = None
-    amount: str | None = None  # LEFT=RIGHT, or none
+    amount: tuple[str, ...] = ()  # LEFT=RIGHT, `left: EXPRESSION`, or none
     date: str | None = None
     status: str | None = None
     counts: tuple[str, ...] = ()  # `left: stage = 'won'`
@@ -31,7 +32,9 @@ class Said:
     unit: str | None = None
     grain: str | None = None
     tolerance: str | None = None
-    day_first: tuple[tuple[Hand, bool], ...] = ()
+    order: tuple[str, ...] = ()  # `left: day_first`
+    steps: str | None = None  # none: no tax, fee or the like as a step
+    read: tuple[str, ...] = ()  # `left: header=4`
 
 
 def pair(text: str, flag: str) -> tuple[str, str]:
@@ -63,3 +66,64 @@ def sided(text: str, flag: str) -> tuple[Hand, str]:
     if not colon or side is None or not rest.strip():
         raise UsageWrong(f"`{text}` does not say whose", where=flag, mend=f'write {flag} "left: ..." or "right: ..."')
     return side, rest.strip()
+
+
+ORDERS = {"day_first": True, "month_first": False}
+
+
+def day_first(said: Said, hand: Hand) -> bool | None:
+    """Whether the day comes before the month in dates such as 03/04/2026, where a person said so."""
+    found = None
+    for text in said.order:
+        side, order = sided(text, "--order") if ":" in text else (hand, text)
+        if order not in ORDERS:
+            raise UsageWrong(f"`{order}` is no order of dates", where="--order", mend="write day_first or month_first")
+        found = ORDERS[order] if side == hand else found
+    return found
+
+
+def names_nothing(texts: Sequence[str]) -> bool:
+    return tuple(texts) == (NONE,)
+
+
+def sides_of(texts: Sequence[str], flag: str) -> tuple[str | None, str | None]:
+    """What was said of the left and of the right, by `LEFT=RIGHT` or by `left: ...` and `right: ...`."""
+    left = right = None
+    for text in texts:
+        if text.split(":")[0].strip() in ("left", "right") and ":" in text:
+            hand, rest = sided(text, flag)
+            left, right = (rest, right) if hand == "left" else (left, rest)
+        else:
+            left, right = pair(text, flag)
+    return left, right
+
+
+def said_by(flags: Mapping[str, Any]) -> Said:
+    """From the options of a command."""
+    given = {name: value for name, value in flags.items() if value not in (None, ())}
+    rules = given.pop("normalise", None)
+    if rules is not None:
+        given["normalise"] = _rules(str(rules))
+    return Said(**given)
+
+
+def _rules(text: str) -> tuple[str, ...]:
+    known = get_args(Normalise)
+    found = tuple(each.strip() for each in text.split(",") if each.strip() and each.strip() != NONE)
+    unknown = [each for each in found if each not in known]
+    if unknown:
+        raise UsageWrong(f"no rule `{unknown[0]}`", where="--normalise", mend=f"there is: {', '.join(known)}, or none")
+    return found
+
+
+def reading(said: Said, hand: Hand) -> dict[str, str]:
+    """Options of `read` for one side."""
+    found = {}
+    for text in said.read:
+        side, option = sided(text, "--read")
+        name, sign, value = option.partition("=")
+        if not sign or not value:
+            raise UsageWrong(f"`{option}` says nothing", where="--read", mend='write --read "left: sheet=Invoices"')
+        if side == hand:
+            found[name.strip()] = value.strip()
+    return found

@@ -13,8 +13,9 @@ from types import MappingProxyType
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "id": tuple(
         "id ids no nr num nbr number nummer numero numéro ref reference referenz referencia riferimento kenmerk key "
-        "uuid guid beleg belegnr belegfeld document folio name code confirmation".split()
+        "uuid guid beleg belegnr belegfeld document folio confirmation".split()
     ),
+    "label": tuple("name code title bezeichnung nom nombre nome naam libelle".split()),
     "amount": tuple(
         "amount amt value sum price betrag umsatz wert summe montant valeur importe monto valor importo bedrag revenue "
         "erlos total totale totaal gesamt arr mrr acv tcv paid money dmbtr wrbtr".split()

@@ -46,11 +46,11 @@ def scales(model: Model) -> Iterator[Finding]:
 
 
 def dated(model: Model) -> Iterator[Finding]:
-    """A flow or a distinct count falls in a period by its date; without one everything is undated."""
+    """A flow or a distinct count falls in a period by its date; `date: null` says that everything is undated."""
     for entry in model.entries:
-        if entry.unfit & {"date", "of"}:
+        if entry.unfit & {"date", "of"} or not isinstance(entry.thing, Metric):
             continue
-        if isinstance(entry.thing, Metric) and entry.thing.shape != "stock" and entry.thing.date is None:
+        if entry.thing.shape != "stock" and "date" not in entry.thing.model_fields_set:
             sentence = f"a {entry.thing.shape} without `date` falls in no period"
             mend = "add `date:` with the field that says when it counts"
             yield finding(WRONG_VALUE, sentence, mend=mend, place=entry.place("id"), subject=entry.subject)

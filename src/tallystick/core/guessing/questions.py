@@ -1,0 +1,71 @@
+"""What has to be asked, in words: the candidates with their figures and the flag for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallystick.core.guessing.guess import Choice, Hint, Question
+from tallystick.core.guessing.keys import Pairing
+from tallystick.core.guessing.statuses import Lonely
+from tallystick.core.ties.bridge import Hand
+
+_SHOWN = 3
+_NAMED = 5
+
+
+def nothing_joins(left: str, right: str, tried: Sequence[Pairing]) -> Question:
+    """No two columns have enough values in common: what came nearest, and how to name a key."""
+    nearest = sorted(tried, key=lambda one: (-one.both, one.left.header, one.right.header, one.form))
+    seen: dict[tuple[str, str], Pairing] = {}
+    for each in nearest:
+        seen.setdefault((each.left.header, each.right.header), each)
+    near = list(seen.values())[:_SHOWN]
+    return Question(
+        about="key",
+        asks=f"Nothing joins {left} and {right}: no two columns have enough values in common to name the same things.",
+        choices=tuple(
+            Choice(type=flag("--key", each.left.header, each.right.header), says=in_common(each)) for each in near
+        ),
+        tried=(
+            "values as they are",
+            "letters and digits only, whatever their case",
+            "digits only, without zeros in front",
+            "two columns together",
+        ),
+    )
+
+
+def in_common(each: Pairing) -> str:
+    smaller = min(each.left_values, each.right_values)
+    whose = "left" if each.left_values <= each.right_values else "right"
+    return f"{each.both:,} of {smaller:,} values of the {whose} found on the other side"
+
+
+def flag(name: str, left: str, right: str) -> str:
+    """A flag that can be typed as it stands."""
+    value = f"{left}={right}"
+    return f"{name} {value}" if all(each.isalnum() or each in "_-./=" for each in value) else f"{name} {_quoted(value)}"
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("'", "'\\''") + "'"
+
+
+def hint_of(hand: Hand, found: Lonely) -> Hint:
+    other = "right" if hand == "left" else "left"
+    listed = ", ".join("'" + value.replace("'", "''") + "'" for value in found.values)
+    field, alone = found.column.field, found.rows - found.met
+    where = f"{field} <> {listed}" if len(found.values) == 1 else f"{field} not in ({listed})"
+    named = " or ".join(found.values[:_NAMED]) + (" or another" if len(found.values) > _NAMED else "")
+    said = (
+        f"{alone:,} of {found.rows:,} rows on the {hand} with {found.column.header} {named} have no mate on the {other}"
+    )
+    return Hint(
+        says=f"{said}; if they do not belong to the number, leave them out", type=f"--counts {_typed(hand, where)}"
+    )
+
+
+def _typed(hand: Hand, condition: str) -> str:
+    """In double quotes where nothing in it means something to a shell."""
+    plain = not any(mark in condition for mark in '"$`\\!')
+    return f'"{hand}: {condition}"' if plain else _quoted(f"{hand}: {condition}")
