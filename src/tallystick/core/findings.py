@@ -6,9 +6,11 @@ broken connections (errors.py). Every code is declared once as a `Code` and has 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 Level = Literal["error", "warning", "note"]
 
 
@@ -59,7 +61,12 @@ class Finding:
     def __str__(self) -> str:
         where = f"{self.place}  " if self.place else ""
         about = f"{self.subject}: " if self.subject else ""
-        return f"{where}{about}{self.sentence}; {self.mend}"
+        return printable(f"{where}{about}{self.sentence}; {self.mend}")
+
+
+def printable(text: str) -> str:
+    """The text with what would move a cursor, turn letters round or ring a bell written as an escape."""
+    return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def finding(

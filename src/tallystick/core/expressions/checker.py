@@ -201,13 +201,18 @@ class Checker:
         return BOOLEAN
 
     def between(self, node: Between) -> Type:
-        self.comparable(node, [self.type_of(each) for each in (node.item, node.low, node.high)])
+        types = [self.type_of(each) for each in (node.item, node.low, node.high)]
+        if NULL in types and not node.negated:
+            self.problem(NEVER_HOLDS, node, "`between` with a null holds for no row", "give both ends")
+        self.comparable(node, types)
         return BOOLEAN
 
     def one_of(self, node: OneOf) -> Type:
         types = [self.type_of(each) for each in (node.item, *node.items)]
         if node.negated and NULL in types:
             self.problem(NEVER_HOLDS, node, "`not in` with a null in the list holds for no row", "remove the null")
+        elif NULL in types[:1] or set(types[1:]) == {NULL}:
+            self.problem(NEVER_HOLDS, node, "`in` of nothing but null holds for no row", "write `is null`")
         self.comparable(node, types)
         return BOOLEAN
 

@@ -16,11 +16,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, Wi
 from pydantic_core import PydanticCustomError
 
 from tallystick.core.calendar import SPAN_PATTERN, Span, parse_span
+from tallystick.core.model.secrets import hidden
 from tallystick.core.money import MAX_DIGITS
 
 ID = r"^[a-z][a-z0-9_]*$"
 DOTTED = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
 LOOSE = r"^[a-z0-9][a-z0-9._-]*$"
+MOST_LETTERS = 200  # of an id or another word that the product itself reads
 REF = r"^(group|user):[A-Za-z0-9][A-Za-z0-9._@-]*$"
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 _EXACT = re.compile(r"[+-]?([0-9]+)(?:\.([0-9]+))?")
@@ -52,7 +54,7 @@ def shown(value: object) -> str:
         return "a mapping"
     if isinstance(value, list):
         return "a list"
-    text = str(value)
+    text = hidden(str(value))
     return f"`{text if len(text) <= 60 else text[:57] + '...'}`"
 
 
@@ -132,6 +134,8 @@ def _matching(pattern: str, what: str, mend: str) -> Callable[[object], object]:
 
     def checked(value: object) -> object:
         if isinstance(value, str) and compiled.fullmatch(value):
+            if len(value) > MOST_LETTERS:
+                raise wrong(f"{shown(value)} is too long", f"use at most {MOST_LETTERS} letters")
             return value
         raise wrong(f"{shown(value)} is no {what}", mend)
 

@@ -67,6 +67,10 @@ PATH_INCOMPLETE = _code(
     "path_incomplete", "A path leaves out one of its eight parts.",
     "say trigger, source_of_truth, owner, failure with its route and hold, a prove step, measure and recovery",
 )  # fmt: skip
+SOURCE_ELSEWHERE = _code(
+    "source_elsewhere", "The id of a source begins with another word than its system.",
+    "begin the id with the system's, or name the other system", "warning",
+)  # fmt: skip
 SOURCE_UNUSED = _code("source_unused", "A source is used by nothing.", "tie it, or take it out of the model", "warning")
 CYCLE = _code("cycle", "Things depend on one another in a circle.", "break the circle at one of them")
 APPROVAL_IMPOSSIBLE = _code(
@@ -100,7 +104,8 @@ CODES = (
     NOT_AN_OBJECT, UNKNOWN_KIND, UNKNOWN_FIELD, FIELD_MISSING, WRONG_VALUE, SECRET_IN_MODEL,
     ID_TWICE, VERSION_TWICE,
     UNKNOWN_REFERENCE, UNKNOWN_DATA_FIELD, WRONG_DATA_TYPE, NOBODY, EXPRESSION_TYPE,
-    TWO_RECORDS, NO_RECORD, DEFINITION_INCOMPLETE, ROUTE_NOWHERE, HANDOFF_UNGUARDED, PATH_INCOMPLETE, SOURCE_UNUSED,
+    TWO_RECORDS, NO_RECORD, DEFINITION_INCOMPLETE, ROUTE_NOWHERE, HANDOFF_UNGUARDED, PATH_INCOMPLETE,
+    SOURCE_ELSEWHERE, SOURCE_UNUSED,
     CYCLE, APPROVAL_IMPOSSIBLE, VALUE_TWICE, ALIAS_TWICE, CAUSE_TAKEN, UNIT_SCALE, UNITS_DIFFER, SHAPES_DIFFER,
     TIE_LOOSE, TIE_UPSTREAM, VERSION_GAP, MODEL_EMPTY,
     SETTING_UNKNOWN, SETTING_WRONG,

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Discriminator, Tag, WithJsonSchema, model_
 
 from tallystick.core.calendar import Calendar, parse_hours, parse_workdays
 from tallystick.core.model.base import Day, Loose, Part, Ref, Text, Thing, YesNo, Zone, shown, wrong
-from tallystick.core.periods import Fiscal, Pattern
+from tallystick.core.periods import GRAINS, Fiscal, Pattern
 
 
 class Group(Part):
@@ -62,6 +62,12 @@ class FiscalYears(Part):
         return self
 
 
+def _free(value: object) -> object:
+    if value in GRAINS:
+        raise wrong(f"{shown(value)} is a grain already", "give the calendar another name")
+    return value
+
+
 class WorkCalendar(Part):
     zone: Zone | None = None
     workdays: Annotated[str, BeforeValidator(_workdays), WithJsonSchema({"type": "string"})] = "mon-fri"
@@ -70,7 +76,7 @@ class WorkCalendar(Part):
         Annotated[str, Tag("=country")] | Annotated[tuple[Day, ...], Tag("=days")],
         Discriminator(lambda value: "=days" if isinstance(value, list | tuple) else "=country"),
     ] = ()  # a country (US, US-CO) or the days
-    fiscal: Mapping[Loose, FiscalYears] = {}
+    fiscal: Mapping[Annotated[Loose, BeforeValidator(_free)], FiscalYears] = {}
 
     def calendar(self, zone: str, holidays: frozenset[date]) -> Calendar:
         """The calendar with its holidays looked up by whoever can."""

@@ -6,7 +6,7 @@ was written with, through quotes, escapes and folded lines.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -98,22 +98,44 @@ def _step(node: Any, step: str | int) -> tuple[Any, Any] | None:
 
 def _written_at(value: str, written: str, style: str, offset: int) -> int:
     """The position in the written form of the character at `offset` of the value."""
-    at = 0
-    if style in ("'", '"'):
-        at = 1
-    elif style in ("|", ">"):
+    if style == '"':
+        return [*_in_quotes(written), len(written) - 1][offset]
+    at = 1 if style == "'" else 0
+    if style in ("|", ">"):
         at = written.find("\n") + 1
     for index, letter in enumerate(value):
-        if style == '"' and written[at : at + 1] == "\\" and letter not in " \n":
-            length = 2 + _ESCAPES.get(written[at + 1 : at + 2], 0)
-        else:
-            at, length = _aligned(letter, written, at)
-            if letter == "'" and style == "'":
-                length = 2
+        at, length = _aligned(letter, written, at)
+        if letter == "'" and style == "'":
+            length = 2
         if index == offset:
             return at
         at += length
     return min(at, max(0, len(written) - 1))
+
+
+def _in_quotes(written: str) -> Iterator[int]:
+    """Where each letter of a double-quoted text begins: escapes are longer, folded lines shorter than they look."""
+    at = 1
+    while at < len(written) - 1:
+        end = at
+        while written[end] in " \t\n":
+            end += 1
+        breaks = written.count("\n", at, end)
+        if written[at] == "\\":
+            if written[at + 1] != "\n":
+                yield at
+                at += 2 + _ESCAPES.get(written[at + 1], 0)
+                continue
+            end, breaks = at + 2, 1
+            while written[end] in " \t\n":
+                end += 1
+            yield from [at] * (written.count("\n", at, end) - 1)
+        elif breaks:
+            yield from [at] * max(1, breaks - 1)
+        else:
+            end = max(end, at + 1)
+            yield from range(at, end)
+        at = end
 
 
 def _aligned(letter: str, written: str, at: int) -> tuple[int, int]:

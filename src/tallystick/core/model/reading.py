@@ -29,20 +29,23 @@ from yaml.events import (
 from tallystick.core.findings import Code, Finding, Place, finding
 from tallystick.core.model.codes import KEY_TWICE, TOO_LARGE, YAML_REFUSED, YAML_SYNTAX
 
+QUOTES = "put an expression that contains a comma, a colon or a brace in quotes"
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 MOST_DEEP = 32
 MOST_NODES = 50_000  # of one document, anchors repeated in full
 MOST_LETTERS = 20_000  # of one scalar
 PLAIN_TAGS = frozenset({None, "!"})
 
-_BREAK = re.compile(r"^---(?=[ \t\r\n]|$)", re.MULTILINE)
+_BREAK = re.compile(r"^(?:---|\.\.\.)(?=[ \t\n]|$)", re.MULTILINE)
+_END = re.compile(r"\.\.\.(?=[ \t]*(?:#.*)?$)", re.MULTILINE)
+_DIRECTIVES = re.compile(r"(?:[ \t]*(?:#.*)?\n|%(?:YAML|TAG)[ \t].*\n)+")
 _Data = Any
 At = tuple[str | int, ...]  # a path of keys and indices
 
 
 @dataclass(frozen=True, kw_only=True)
 class Chunk:
-    """A stretch of a file that the parser sees by itself: from one `---` to the next."""
+    """A stretch of a file that the parser sees by itself: from one `---` or `...` to the next."""
 
     file: str
     line: int  # lines of the file before it
@@ -57,7 +60,7 @@ class Document:
     """One document: its data, and where it came from."""
 
     chunk: Chunk
-    nth: int  # within the chunk; more than one only after a `...`
+    nth: int  # within the chunk
     data: _Data
     line: int  # 1-based, of the file
     written: _Data = None  # all of it, where `data` is without what is unfit
@@ -102,8 +105,8 @@ def lines_of(text: str) -> int:
 def chunks_of(file: str, text: str) -> Iterator[Chunk]:
     start, line = 0, 0
     for edge in [*(match.start() for match in _BREAK.finditer(text)), len(text)]:
-        piece = text[start:edge]
-        if piece.strip():
+        piece = _END.sub("   ", text[start:edge], count=1) if text.startswith("...", start) else text[start:edge]
+        if piece.strip() and not (edge < len(text) and _DIRECTIVES.fullmatch(piece)):
             yield Chunk(file=file, line=line, text=piece)
         line += piece.count("\n")
         start = edge
@@ -297,6 +300,8 @@ def _mend_of(problem: str) -> str | None:
         return "indent with spaces, never tabs; put a text that begins with @ ` % or a tab in quotes"
     if "mapping values are not allowed" in problem:
         return "put a text that contains `: ` in quotes, and line up the keys of one mapping"
+    if "',' or '}'" in problem or "',' or ']'" in problem:
+        return f"close every bracket and quote; {QUOTES}"
     if "expected <block end>" in problem or "expected ',' or" in problem:
         return "line up what belongs together; close every bracket and quote"
     return None

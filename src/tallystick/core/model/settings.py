@@ -30,8 +30,11 @@ SETTINGS = ("name", "unit", "zone", "calendar", "state", "store", "engine", "eng
 MEMORY = r"^[1-9][0-9]*(\.[0-9]+)? ?(MB|GB|MiB|GiB)$"
 
 
+UnitCode = Annotated[str, *text_like(r"^[A-Za-z][A-Za-z0-9_-]{0,15}$", "unit", "write a code such as USD or EUR")]
+
+
 class UnitText(Part):
-    code: Text
+    code: UnitCode
     scale: Annotated[Whole, Setting(ge=0, le=4)] | None = None
 
 
@@ -40,7 +43,7 @@ class Settings(Part):
 
     name: Text | None = None
     unit: Annotated[
-        Annotated[str, Tag("=code")] | Annotated[UnitText, Tag("=unit")],
+        Annotated[UnitCode, Tag("=code")] | Annotated[UnitText, Tag("=unit")],
         Discriminator(lambda value: "=unit" if isinstance(value, dict | UnitText) else "=code"),
     ] = "USD"
     zone: Zone = "UTC"

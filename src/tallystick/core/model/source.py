@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Tag, WithJsonSchema, model_validator
 from pydantic import Field as Setting
 
 from tallystick.core.formats import wrong_format
@@ -39,13 +40,33 @@ CELL = r"^\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}$"
 RANGE = r"^\$?[A-Za-z]{1,3}(\$?[1-9][0-9]{0,6})?:\$?[A-Za-z]{1,3}(\$?[1-9][0-9]{0,6})?$"
 Cell = Annotated[str, *text_like(CELL, "cell", "write it like C7")]
 Range = Annotated[str, *text_like(RANGE, "range of cells", "write it like B4:H200, or B:H for all rows")]
+
+
+def _within(value: object) -> object:
+    """A model that was handed over reads what its systems name, and no file beside that."""
+    if isinstance(value, str) and _is_outside(value):
+        mend = "name a file below it, or move the `path` of the system's `connect`"
+        raise wrong(f"{shown(value)} is outside the system's path", mend)
+    return value
+
+
+def _is_outside(file: str) -> bool:
+    steps, depth = re.split(r"[/\\]", file), 0
+    for step in steps:
+        depth += -1 if step == ".." else 0 if step in ("", ".") else 1
+        if depth < 0:
+            return True
+    return not steps[0] or steps[0].endswith(":") or (depth == 0 and ".." in steps)
+
+
+Within = Annotated[str, BeforeValidator(_within), WithJsonSchema({"type": "string"})]
 Few = Annotated[Whole, Setting(ge=0, le=1000)]
 
 
 class Read(Part):
     """Where the rows are, exactly one of file, table, query, endpoint; and how they are written there."""
 
-    file: Text | None = None  # within the system's path; may be a pattern or a folder
+    file: Within | None = None  # within the system's path; may be a pattern or a folder
     table: Text | None = None
     query: Text | None = None
     endpoint: Text | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,7 +16,7 @@ from tallystick.core.model.base import Part, Thing, shown
 from tallystick.core.model.codes import FIELD_MISSING, NOT_AN_OBJECT, UNKNOWN_FIELD, UNKNOWN_KIND, WRONG_VALUE
 from tallystick.core.model.kinds import KINDS
 from tallystick.core.model.places import key_place, place_of
-from tallystick.core.model.reading import Document
+from tallystick.core.model.reading import QUOTES, Document
 from tallystick.core.model.salvage import Wrong, expected, salvage
 
 P = TypeVar("P", bound=Part)
@@ -50,7 +51,11 @@ def subject_of(data: Any) -> str | None:
     if not isinstance(data, dict) or not isinstance(data.get("kind"), str):
         return None
     name = data.get("id")
-    return f"{data['kind']} {name}" if isinstance(name, str) else str(data["kind"])
+    return f"{_short(data['kind'])} {_short(name)}" if isinstance(name, str) else _short(data["kind"])
+
+
+def _short(word: str) -> str:
+    return shown(word).strip("`")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,7 +129,7 @@ def _told(document: Document, kind: type[Part], error: Mapping[str, Any]) -> Fin
 
 def _in_words(kind: type[Part], error: Mapping[str, Any]) -> tuple[Code, str, str | None]:
     path, what, value = error["loc"], error["type"], error["input"]
-    name = _name_of(path)
+    name = name_of(path)
     if what == "extra_forbidden":
         return UNKNOWN_FIELD, f"unknown field `{name}`", _other_field(kind, path)
     if what == "missing":
@@ -141,6 +146,8 @@ def _in_words(kind: type[Part], error: Mapping[str, Any]) -> tuple[Code, str, st
         return WRONG_VALUE, sentence, write.format(context[limit])
     if what in _WANTED:
         wanted, mend = _WANTED[what]
+        if what == "string_type" and isinstance(value, dict | list):
+            mend = f"write one value; {QUOTES}"
         return WRONG_VALUE, f"`{name}` wants {wanted}, not {shown(value)}", mend
     return WRONG_VALUE, f"`{name}`: {shown(value)}: {_lower(error['msg'])}", None
 
@@ -149,7 +156,7 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _name_of(path: tuple[str | int, ...]) -> str:
+def name_of(path: tuple[str | int, ...]) -> str:
     """The last word of a path that people wrote; a position belongs to the word before it."""
     words = [each for each in path if not (isinstance(each, str) and each.startswith("="))]
     if not words:
@@ -163,7 +170,7 @@ def _name_of(path: tuple[str | int, ...]) -> str:
 
 def _within(path: tuple[str | int, ...]) -> str:
     above = [each for each in path[:-1] if not (isinstance(each, str) and each.startswith("="))]
-    return f" in `{_name_of(tuple(above))}`" if above else ""
+    return f" in `{name_of(tuple(above))}`" if above else ""
 
 
 def _other_field(kind: type[Part], path: tuple[str | int, ...]) -> str:
@@ -175,6 +182,8 @@ def _other_field(kind: type[Part], path: tuple[str | int, ...]) -> str:
     known = [name for part in parts for name in _inside(part)]
     if path[-1] == "<<":
         return "models do without merge keys: write the fields out"
+    if not re.fullmatch(r"[\w.-]+", str(path[-1])):
+        return f"remove it, or {QUOTES}"
     return did_you_mean(str(path[-1]), known, "remove it")
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from tallystick.core.findings import Finding, Place, finding
 from tallystick.core.model.adjustment import Adjustment
 from tallystick.core.model.close import Close
-from tallystick.core.model.codes import APPROVAL_IMPOSSIBLE
+from tallystick.core.model.codes import APPROVAL_IMPOSSIBLE, VALUE_TWICE
 from tallystick.core.model.gate import Gate
 from tallystick.core.model.metric import Metric
 from tallystick.core.model.model import Entry, Model
+from tallystick.core.model.people import People
 
 Persons = frozenset[str]
 
@@ -36,6 +37,20 @@ def persons_of(model: Model, owner: str, seen: frozenset[str] = frozenset()) -> 
             return None
         found |= inside
     return frozenset(found)
+
+
+def spellings(model: Model) -> Iterator[Finding]:
+    """Systems write a person by id, address or alias; two persons written alike are not told apart."""
+    means: dict[str, str] = {name.lower(): name for name in model.everybody.users}
+    for entry in model.entries:
+        for name, user in entry.thing.users.items() if isinstance(entry.thing, People) else ():
+            aliases = [(("aliases", nth), each) for nth, each in enumerate(user.aliases)]
+            for path, spelling in [(("email",), user.email), *aliases]:
+                other = means.setdefault(spelling.lower(), name) if spelling else name
+                if other != name:
+                    sentence = f"`{spelling}` stands for `{other}` and for `{name}`"
+                    place = entry.place("users", name, *path)
+                    yield finding(VALUE_TWICE, sentence, place=place, subject=entry.subject)
 
 
 def approvals(model: Model) -> Iterator[Finding]:

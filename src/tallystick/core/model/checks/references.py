@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from tallystick.core.findings import Finding, finding
-from tallystick.core.model.codes import MODEL_EMPTY, NOBODY, UNKNOWN_REFERENCE
+from tallystick.core.model.codes import MODEL_EMPTY, NOBODY, SOURCE_ELSEWHERE, UNKNOWN_REFERENCE
 from tallystick.core.model.model import Entry, Model
+from tallystick.core.model.source import Source
 from tallystick.core.model.typed import did_you_mean
 from tallystick.core.model.unsure import Unsure
 from tallystick.core.periods import GRAINS
@@ -67,6 +68,15 @@ def names(model: Model) -> Iterator[Finding]:
                 if model.entry(kind, name) is None and not model.unsure.holds(kind, name):
                     known = [each.thing.id for each in model.entries_of(kind)]
                     yield unknown(entry, at, f"there is no {kind} `{name}`", name, known)
+
+
+def elsewhere(model: Model) -> Iterator[Finding]:
+    for entry in model.entries_of("source"):
+        source = entry.thing
+        if isinstance(source, Source) and "." in source.id and not entry.unfit & {"id", "system"}:
+            if not source.id.startswith(f"{source.system}."):
+                sentence = f"the id does not begin with its system, `{source.system}`"
+                yield finding(SOURCE_ELSEWHERE, sentence, place=entry.place("id"), subject=entry.subject)
 
 
 def grains(model: Model) -> Iterator[Finding]:

@@ -56,6 +56,16 @@ def dated(model: Model) -> Iterator[Finding]:
             yield finding(WRONG_VALUE, sentence, mend=mend, place=entry.place("id"), subject=entry.subject)
 
 
+def keys(model: Model) -> Iterator[Finding]:
+    for entry in model.entries:
+        for field in ("key", "identity") if isinstance(entry.thing, Source) else ():
+            names: tuple[str, ...] = getattr(entry.thing, field)
+            for index, name in enumerate(names):
+                if name in names[:index]:
+                    sentence, place = f"`{field}` names `{name}` twice", entry.place(field, index)
+                    yield finding(WRONG_VALUE, sentence, mend="keep one", place=place, subject=entry.subject)
+
+
 def clause_ids(model: Model) -> Iterator[Finding]:
     """Causes name clauses, so a clause has an id of its own."""
     for entry in model.entries:
