@@ -91,7 +91,7 @@ def test_currencies_are_never_added_up_unnoticed() -> None:
 
 def test_without_a_unit_it_is_what_the_rows_say_or_nothing_with_a_name() -> None:
     assert tied(left_of(currency="EUR"), RIGHT.assign(currency="EUR"), unit=None).unit == "EUR"
-    assert tied(left_of(), unit=None).unit == "units"
+    assert tied(left_of(), unit=None).unit == "money"
     assert tied(left_of(), value=None, unit=None).unit == "count"
 
 

@@ -147,10 +147,11 @@ def _ask(question: Question) -> None:
 
 
 def _save(done: Compared, folder: Path) -> None:
+    from tallystick.cli.init import extras
     from tallystick.services.compare import saved
 
     assert done.guess is not None
-    texts = saved(done.guess, folder)
+    texts = {**extras(), **saved(done.guess, folder)}
     taken = [name for name in texts if (folder / name).exists()]
     if taken:
         what = f"this would overwrite {', '.join(taken)}"

@@ -63,6 +63,7 @@ class Seen:
     read: Mapping[str, Any]
     findings: tuple[Finding, ...]
     tables: tuple[str, ...]  # on the engine: the different values of each column
+    files: tuple[Path, ...]  # its rows, as text
 
     def side(self, hand: Hand) -> SideGuess:
         """What is known of it before anything is compared."""
@@ -105,11 +106,6 @@ class _Looked:
     pulled: Mapping[str, Pulled]
     days_first: Mapping[str, bool | None]
 
-    def empty(self) -> str | None:
-        """The first file without a row."""
-        none = (each.path.name for each in self.exports if not self._manifest(each).rows)
-        return next(none, None)
-
     def _manifest(self, exported: Exported) -> Manifest:
         manifest = self.pulled[exported.source].manifest
         assert manifest is not None  # pull_all refuses
@@ -122,8 +118,8 @@ class _Looked:
 
     def _seen(self, session: Session, n: int, exported: Exported) -> Seen:
         manifest = self._manifest(exported)
-        relation = f"side_{n}"
-        session.attach(relation, self.bench.store.open(manifest.id).files)
+        relation, files = f"export_{n}", self.bench.store.open(manifest.id).files
+        session.attach(relation, files)
         fields = field_names(self.headers[exported.source])
         tables = tuple(f"v_{n}_{i}" for i in range(len(fields)))
         found = [
@@ -138,6 +134,7 @@ class _Looked:
             read=exported.read,
             findings=self.pulled[exported.source].findings,
             tables=tables,
+            files=files,
         )
 
 

@@ -38,9 +38,9 @@ def model_of(guess: Guess) -> dict[str, str]:
     """File name -> text."""
     return {
         "model/people.yaml": PEOPLE,
-        f"model/{guess.left.system}.yaml": side_text(guess, guess.left),
-        f"model/{guess.right.system}.yaml": side_text(guess, guess.right),
-        f"model/{guess.tie}.yaml": tie_text(guess),
+        f"model/systems/{guess.left.system}.yaml": side_text(guess, guess.left),
+        f"model/systems/{guess.right.system}.yaml": side_text(guess, guess.right),
+        "model/ties.yaml": tie_text(guess),
     }
 
 

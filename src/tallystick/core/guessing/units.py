@@ -12,7 +12,7 @@ from tallystick.core.guessing.said import Said
 from tallystick.core.guessing.words import CURRENCIES, currency_in
 from tallystick.core.money import unit
 
-NAMELESS = "units"
+NAMELESS = "money"  # two decimals, unlike what is counted
 _MOST_DECIMALS = 4
 
 
