@@ -48,9 +48,8 @@ def found(folder: Path, tie: str) -> dict[Line, str]:
 def _keys(workspace: Workspace, metric: str) -> dict[str, str]:
     """The keys of rows that have no name of their own, because others have the same key."""
     source = workspace.model.sources[workspace.model.metrics[metric].from_]
+    name = "coalesce(deal_id, customer)" if source.id == "sheet.bookings" else source.key[0]
     files = [str(path) for path in workspace.store.open(workspace.store.manifests(source.id)[-1].id).files]
-    twins = (
-        f"select _row, {source.key[0]} from read_parquet(?) where regexp_full_match(_row, '[0-9a-f]{{32}}[.][0-9]+')"
-    )
+    twins = f"select _row, {name} from read_parquet(?) where regexp_full_match(_row, '[0-9a-f]{{32}}[.][0-9]+')"
     with duckdb.connect() as look:
         return dict(look.execute(twins, [files]).fetchall())

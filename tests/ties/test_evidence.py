@@ -208,3 +208,16 @@ def test_what_came_after_the_other_side_was_read_had_not_arrived(tmp_path: Path)
     here.write({"invoices.csv": files["invoices.csv"] + "I1,D1,300.00,2026-06-30,2026-07-01T09:00:00Z\n"})
     here.pull("bil.invoices", as_of="2026-07-01T12:00Z")
     assert said(answer(here).total) == {"snapshot": "300.00", "in_transit": "-300.00"}
+
+
+def test_a_hand_on_a_copy_is_worth_what_it_is_abroad(tmp_path: Path) -> None:
+    model = MONEYS.replace(
+        "identity:", "copies: {source: crm.deals, match: {ref: deal}, fields: {amount: amount}}\nidentity:"
+    )
+    files = {
+        "deals.csv": ABROAD,
+        "invoices.csv": ABROAD_HEAD + "I1,D1,2500.00,0.00,true,paid,2026-05-01,EUR,1.05,2026-03-09,\n",
+        "installments.csv": NOTHING_LATER,
+    }
+    found = said(answer(given(tmp_path, model, files)).total)
+    assert found == {"currency/EUR": "-125.00", "adjustment/undocumented": "-550.00"}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tallystick.demo.company import Pull, Size
 
 FAILED = 1
-PULLS = 36  # two a month for eighteen months
+PULLS, MOST = 12, 36  # two a month: half a year is what a tie remembers, eighteen months is what there is
 FIRST_TIE = "bookings"
 
 
@@ -26,7 +26,7 @@ FIRST_TIE = "bookings"
 @click.option("--seed", default=1, show_default=True, help="Another number, another company.")
 @click.option(
     "--pulls",
-    type=click.IntRange(1, PULLS),
+    type=click.IntRange(1, MOST),
     default=PULLS,
     show_default=True,
     help="How many times its systems were read, two a month.",
@@ -54,8 +54,8 @@ def build(folder: Path, size: Size) -> Workspace:
     from tallystick.demo.company import write_company
     from tallystick.demo.project import write_project
 
-    pulls, adjustments = write_company(size, folder / "exports", folder / "truth")
-    write_project(folder, adjustments)
+    pulls, registers = write_company(size, folder / "exports", folder / "truth")
+    write_project(folder, registers)
     workspace = open_workspace(folder)
     for pull in pulls:
         _take(workspace, pull, folder / "data")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from tallystick.demo import charges, jobs, payouts, plants, postings
+from tallystick.demo import charges, jobs, payouts, plants, postings, tracker
 from tallystick.demo.chance import Chance
 from tallystick.demo.days import Era
 from tallystick.demo.draft import Wish, draft
@@ -37,8 +37,9 @@ SHARES = MappingProxyType({  # percent of the contracts
     "goodwill": 3, "twin_taken_back": 1, "billed_twice": 1,
 })  # fmt: skip
 APART = tuple(name for name, plant in plants.PLANTS.items() if plant.apart)
-APART_SHARE, POSTING_SHARE, JOB_SHARE, CHARGE_SHARE = 12, 5, 5, 5
+APART_SHARE, POSTING_SHARE, JOB_SHARE, CHARGE_SHARE, TRACKER_SHARE = 12, 5, 5, 5, 6
 PAYOUT_SHARE, LEAD_BATCHES = 50, 3
+TRACKED = tuple(name for name, plant in tracker.PLANTS.items() if not plant.lead_only)
 POSTING = tuple(name for name, plant in postings.PLANTS.items() if not plant.lead_only)
 
 
@@ -50,6 +51,7 @@ class Part:
     posted: tuple[str, ...] = ()
     served: tuple[str, ...] = ()
     paid: tuple[str, ...] = ()
+    tracked: tuple[str, ...] = ()
 
     def wish(self) -> Wish:
         """What all of it asks of the contract, put together."""
@@ -57,7 +59,8 @@ class Part:
         wishes += [postings.PLANTS[name].wish for name in self.posted]
         wishes += [jobs.PLANTS[name].wish for name in self.served]
         wishes += [charges.PLANTS[name].wish for name in self.paid]
-        usual = "settled" if self.sold or self.posted or self.paid else "clean"
+        wishes += [tracker.PLANTS[name].wish for name in self.tracked]
+        usual = "settled" if self.sold or self.posted or self.paid or self.tracked else "clean"
         return Wish(
             terms=next((each.terms for each in wishes if each.terms), None),
             dollars=any(each.dollars for each in wishes),
@@ -72,6 +75,7 @@ LEADS = (
     *(Part(posted=(name,)) for name in postings.PLANTS),
     *(Part(served=(name,)) for name in jobs.PLANTS),
     *(Part(paid=(name,)) for name in charges.PLANTS),
+    *(Part(tracked=(name,)) for name in tracker.PLANTS),
 )
 
 
@@ -98,7 +102,8 @@ def _by_chance(chance: Chance) -> Part:
         posted = ()
     served = (chance.pick(tuple(jobs.PLANTS)),) if chance.percent(JOB_SHARE) else ()
     paid = (chance.pick(tuple(charges.PLANTS)),) if chance.percent(CHARGE_SHARE) else ()
-    return Part(sold=sold, posted=posted, served=served, paid=paid)
+    tracked = (chance.pick(TRACKED),) if chance.percent(TRACKER_SHARE) else ()
+    return Part(sold=sold, posted=posted, served=served, paid=paid, tracked=tracked)
 
 
 def paid_out(batch: int, chance: Chance) -> tuple[str, ...]:

@@ -12,11 +12,24 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 
-from tallystick.demo import balance, billing, charges, crm, dispatch, finance, jobs, ledger, payouts, postings
+from tallystick.demo import (
+    balance,
+    billing,
+    charges,
+    crm,
+    dispatch,
+    finance,
+    jobs,
+    ledger,
+    payouts,
+    postings,
+    sheet,
+    tracker,
+)
 from tallystick.demo.cast import LEADS, contract, paid_out, part_of
 from tallystick.demo.chance import Chance
 from tallystick.demo.days import Era, pull_days, read_at
-from tallystick.demo.registers import Adjustment
+from tallystick.demo.registers import Registers
 from tallystick.demo.rows import Export, Row, cents
 from tallystick.demo.sale import Rates
 from tallystick.demo.truth import COLUMNS, Truth
@@ -29,9 +42,10 @@ EXPORTS = (
     dispatch.JOBS,
     balance.TRANSACTIONS,
     balance.PAYOUTS,
+    sheet.BOOKINGS,
     finance.RATES,
 )
-TIES = ("bookings", "posting", "jobs", "collected", "payouts")
+TIES = ("bookings", "posting", "jobs", "collected", "payouts", "tracker")
 BATCH = 25  # contracts whose charges come in one payout
 BLOCK = 80  # batches that are held in memory
 ROWS_EACH = 12  # of all newest exports together, for a contract
@@ -70,10 +84,10 @@ class Story:
 
     rows: list[Row] = field(default_factory=list)
     truth: Truth = field(default_factory=Truth)
-    adjustments: list[Adjustment] = field(default_factory=list)
+    registers: Registers = field(default_factory=Registers)
 
 
-def write_company(size: Size, exports: Path, truth: Path) -> tuple[tuple[Pull, ...], list[Adjustment]]:
+def write_company(size: Size, exports: Path, truth: Path) -> tuple[tuple[Pull, ...], Registers]:
     """The exports of every pull below one folder, the truth in another; and what goes into the model's registers."""
     era = Era(seed=size.seed, pulls=pull_days(size.pulls))
     pulls = tuple(Pull(day=day, folder=exports / day.isoformat()) for day in era.pulls)
@@ -82,14 +96,16 @@ def write_company(size: Size, exports: Path, truth: Path) -> tuple[tuple[Pull, .
     truth.mkdir(parents=True, exist_ok=True)
     for tie in TIES:
         _append(truth / f"{tie}.csv", [COLUMNS])
-    registered = []
+    registers = Registers()
     stories = _stories(size, era)
     while block := list(islice(stories, BLOCK)):
         for pull in pulls:
             _write_rows(pull, [row for story in block for row in story.rows])
         _write_truth(truth, block)
-        registered += [each for story in block for each in story.adjustments]
-    return pulls, registered
+        for story in block:
+            registers.adjustments += story.registers.adjustments
+            registers.aliases += story.registers.aliases
+    return pulls, registers
 
 
 def _stories(size: Size, era: Era) -> Iterator[Story]:
@@ -104,7 +120,7 @@ def _stories(size: Size, era: Era) -> Iterator[Story]:
         bank = payouts.bundle(batch, purses, rates, chance, paid_out(batch, chance))
         bank.settle(story.truth)
         story.rows += balance.rows(purses, bank)
-        story.adjustments += bank.adjustments()
+        story.registers.adjustments += bank.adjustments()
         yield story
 
 
@@ -116,19 +132,23 @@ def _tell(story: Story, number: int, era: Era, rates: Rates) -> charges.Purse:
     bills = [*sale.bills, *service.bills]
     books = postings.post(sale, bills, Chance("ledger", era.seed, number), part.posted)
     purse = charges.pay(sale, bills, Chance("charges", era.seed, number), part.paid)
-    for settled in (sale, service, books, purse):
+    followed = tracker.track(sale, Chance("tracker", era.seed, number), part.tracked)
+    sale.key_account = followed.key_account
+    for settled in (sale, service, books, purse, followed):
         settled.settle(story.truth)
     story.rows += crm.rows(sale, Chance("crm", era.seed, number))
     story.rows += billing.rows(sale, bills, Chance("billing", era.seed, number))
     story.rows += dispatch.rows(service)
     story.rows += ledger.rows(books)
-    story.adjustments += books.adjustments()
+    story.rows += sheet.rows(followed)
+    story.registers.adjustments += [*books.adjustments(), *followed.approved]
+    story.registers.aliases += followed.merged
     return purse
 
 
 def _begin(pull: Pull) -> None:
     for export in EXPORTS:
-        _append(pull.folder / export.path, [export.columns])
+        _append(pull.folder / export.path, [*([line] for line in export.title), export.columns])
 
 
 def _write_rows(pull: Pull, rows: Iterable[Row]) -> None:

@@ -16,7 +16,7 @@ DEALS = Export(
     columns=(
         "Record ID", "Deal Name", "Pipeline", "Deal Stage", "Deal Type", "Amount", "Annual contract value",
         "Set-up fee", "Currency", "Contract number", "Close Date", "Create Date", "Last Modified Date", "Amount set by",
-        "Deal owner", "Associated Company IDs", "Associated Company",
+        "Deal owner", "Key account", "Associated Company IDs", "Associated Company",
     ),
 )  # fmt: skip
 SCHEDULE = Export(
@@ -80,6 +80,7 @@ def _cells(sale: Sale, deal: Deal, stage: str, amount: int, created: int, change
         "Last Modified Date": on_the_wall(changed, CLOCK),
         "Amount set by": deal.set_by,
         "Deal owner": deal.owner,
+        "Key account": "Yes" if sale.key_account else "No",
         "Associated Company IDs": str(7_100_000_000 + customer.number * 11),
         "Associated Company": customer.name,
     }

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from tallystick.demo.registers import Adjustment, adjustments_file
+from tallystick.demo.registers import Registers
 
 PACKAGE, FOLDER = "tallystick.demo", "project"
 
 
-def write_project(folder: Path, adjustments: Sequence[Adjustment]) -> None:
+def write_project(folder: Path, registers: Registers) -> None:
     """The settings and the model as they lie in the package, and the registers of this company."""
-    texts = {**dict(_below(files(PACKAGE) / FOLDER, "")), "model/adjustments.yaml": adjustments_file(adjustments)}
+    texts = {**dict(_below(files(PACKAGE) / FOLDER, "")), **registers.files()}
     for name, text in texts.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

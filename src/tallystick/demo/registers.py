@@ -1,9 +1,9 @@
-"""What people have registered in the model beside their definitions: adjustments, as model files have them."""
+"""What people have registered in the model beside their definitions: adjustments and aliases, as files."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tallystick.demo.rows import cents
 
@@ -32,3 +32,30 @@ class Adjustment:
 def adjustments_file(found: Sequence[Adjustment]) -> str:
     head = "# Changes to numbers that were asked for by one person and approved by another.\n"
     return head + "---\n".join(each.text() for each in found)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alias:
+    """One identifier that stands for another."""
+
+    stands: str
+    was: str
+    because: str
+
+
+def aliases_file(found: Sequence[Alias]) -> str:
+    head = "# What was merged in the CRM keeps its old number elsewhere.\nkind: alias\nid: merged_deals\n"
+    lines = "".join(f'  - {{is: "{each.stands}", was: ["{each.was}"], because: {each.because}}}\n' for each in found)
+    return f"{head}fields: [crm.deals.deal_id, sheet.bookings.deal_id]\nsame:\n{lines}"
+
+
+@dataclass
+class Registers:
+    """All of it, as it is found."""
+
+    adjustments: list[Adjustment] = field(default_factory=list)
+    aliases: list[Alias] = field(default_factory=list)
+
+    def files(self) -> dict[str, str]:
+        found = {"model/adjustments.yaml": adjustments_file(self.adjustments)} if self.adjustments else {}
+        return {**found, "model/aliases.yaml": aliases_file(self.aliases)} if self.aliases else found

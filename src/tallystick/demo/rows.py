@@ -15,6 +15,7 @@ class Export:
     path: str
     columns: tuple[str, ...]
     hour: int
+    title: tuple[str, ...] = ()  # lines above the header
 
 
 @dataclass

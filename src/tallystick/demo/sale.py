@@ -106,6 +106,7 @@ class Sale:
     bills: list[Bill] = field(default_factory=list)
     to_come: list[tuple[date, int]] = field(default_factory=list)  # by the contract's own plan: due, cents
     planned: list[tuple[date, int]] = field(default_factory=list)  # the whole plan
+    key_account: bool = False
     documents: int = 0  # numbers given so far
 
     def rate(self, day: date) -> int:

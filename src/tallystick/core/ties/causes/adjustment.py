@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from tallystick.core.statements import Statement
 from tallystick.core.ties.causes.cause import Cause, Pool, Rule, Whole
 from tallystick.core.ties.causes.history import agreed_then, earlier_totals
+from tallystick.core.ties.causes.mates import at_their_rate, rate_offered
 from tallystick.core.ties.question import CopyTable, Question
 from tallystick.core.ties.sql import any_of, quoted, text, union
+from tallystick.core.ties.worth import worth
 
 CAUSE = Cause(
     code="adjustment",
@@ -70,10 +72,10 @@ def _has_copies(question: Question) -> bool:
 
 
 def _changed_copies(question: Question, rest: str) -> str:
-    return union([_changed(question, each, field) for each in question.copies for field in each.fields])
+    return union([_changed(question, rest, each, field) for each in question.copies for field in each.fields])
 
 
-def _changed(question: Question, copy: CopyTable, field: tuple[str, str]) -> str:
+def _changed(question: Question, rest: str, copy: CopyTable, field: tuple[str, str]) -> str:
     """The copied field differs from its original now and in every snapshot known: only a hand explains that."""
     mine, theirs = (quoted(name) for name in field)
     joined = " and ".join(f"c.{quoted(a)} = o.{quoted(b)}" for a, b in copy.join)
@@ -87,13 +89,15 @@ def _changed(question: Question, copy: CopyTable, field: tuple[str, str]) -> str
         f"'row ' || m.row || ' has {field[0]} ' || cast(c.{mine} as varchar) || ' where its original ' || o._row ||"
         f" {text(' of ' + copy.source + ' has ')} || cast(o.{theirs} as varchar)"
     )
+    amount = worth(question, f"abs(c.{mine} - o.{theirs})", rate_offered(question, "m"))
     differs = f"c.{mine} is distinct from o.{theirs} and not {any_of(earlier)}"
     return (
         "select s.side, m.g, s.sgn, m.side || ' ' || m.row as id, m.d as ord,"
-        f" abs(c.{mine} - o.{theirs}) as amount, 'undocumented' as detail, {words} as why"
+        f" {amount} as amount, 'undocumented' as detail, {words} as why"
         f" from rested m join {copy.hand}_rows c on c._row = m.row join {copy.relation} o on {joined}"
         " cross join (select 'left' as side, 1 as sgn union all select 'left' as side, -1 as sgn"
         " union all select 'right' as side, 1 as sgn union all select 'right' as side, -1 as sgn) s"
+        f"{at_their_rate(question, rest, 'm', 's.side', 'm.g', 's.sgn')}"
         f" where m.side = {text(copy.hand)} and {differs}"
     )
 

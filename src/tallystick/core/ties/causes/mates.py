@@ -18,9 +18,9 @@ def idle_mates(question: Question, rest: str, condition: str, *, detail: str, wh
     net = comparable(question, "m")
     value = worth(question, net, rate_offered(question, "m"))
     return (
-        f"select {OTHER_SIDE} as side, m.g, case when {net} > 0 then 1 else -1 end as sgn, m.side || ' ' || m.row as"
+        f"select {OTHER_SIDE} as side, m.g, {sign_of(net)} as sgn, m.side || ' ' || m.row as"
         f" id, m.d as ord, cast(abs({value}) as {money(question.unit)}) as amount, {detail} as detail, {why} as why"
-        f" from rested m{at_their_rate(question, rest, 'm', OTHER_SIDE, 'm.g', net)}"
+        f" from rested m{at_their_rate(question, rest, 'm', OTHER_SIDE, 'm.g', sign_of(net))}"
         f" where not m.counts and {net} <> 0 and {condition}"
     )
 
@@ -29,7 +29,11 @@ def rate_offered(question: Question, row: str) -> str:
     return f"coalesce(offered.rate, {row}.rate)" if question.crosses_currencies else f"{row}.rate"
 
 
-def at_their_rate(question: Question, rest: str, row: str, side: str, group: str, net: str) -> str:
+def sign_of(net: str) -> str:
+    return f"case when {net} > 0 then 1 else -1 end"
+
+
+def at_their_rate(question: Question, rest: str, row: str, side: str, group: str, sign: str) -> str:
     """A join that gives `offered.rate`: of the remainders in the same currency, where they all have one."""
     if not question.crosses_currencies:
         return ""
@@ -39,5 +43,5 @@ def at_their_rate(question: Question, rest: str, row: str, side: str, group: str
     )
     return (
         f" left join ({rates}) offered on offered.side = {side} and offered.g = {group} and offered.cur = {row}.cur"
-        f" and offered.sgn = case when {net} > 0 then 1 else -1 end"
+        f" and offered.sgn = {sign}"
     )

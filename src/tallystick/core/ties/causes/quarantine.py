@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tallystick.core.model import OnPass
 from tallystick.core.statements import Statement
 from tallystick.core.ties.causes.cause import Cause, Pool, Rule
-from tallystick.core.ties.causes.mates import at_their_rate, rate_offered
+from tallystick.core.ties.causes.mates import at_their_rate, rate_offered, sign_of
 from tallystick.core.ties.grouping import HANDS
 from tallystick.core.ties.passes import numbered
 from tallystick.core.ties.projection import projection
@@ -55,7 +55,7 @@ def _held_mates(question: Question, rest: str) -> str:
             " 'row ' || h.row || ' is held by check ' || h.failed as why"
             f" from {hand}_held_p h join (select distinct g, row from ({links}) all_links) l on l.row = h.row"
             " cross join (select 1 as sgn union all select -1 as sgn) s"
-            f"{at_their_rate(question, rest, 'h', side, 'l.g', net)}"
+            f"{at_their_rate(question, rest, 'h', side, 'l.g', sign_of(net))}"
             f" where h.counts and (h.void or ({net} > 0 and s.sgn = 1) or ({net} < 0 and s.sgn = -1))"
         )
     return union(selects)
