@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tallystick.cli.shell import Shell, json_option, next_step, pass_shell, print_json
+from tallystick.core.findings import printable
 
 if TYPE_CHECKING:
     from tallystick.core.findings import Finding
@@ -72,7 +73,7 @@ def line_of(each: Finding) -> str:
         return str(each)
     place = f"{each.place}  " if each.place else ""
     about = f"{each.subject}: " if each.subject else ""
-    return f"{place}{each.level}: {about}{each.sentence}; {each.mend}"
+    return printable(f"{place}{each.level}: {about}{each.sentence}; {each.mend}")
 
 
 def _warnings(count: int) -> str:

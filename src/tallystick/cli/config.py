@@ -32,9 +32,10 @@ def command(shell: Shell, explain: bool, as_json: bool) -> int:
         print_json({"format": 1, "root": str(project.root), "settings": settings, "ties": list(model.ties)})
     else:
         wide = max(len(_as_text(value)) for value in values.values()) if explain else 0
+        names = max(map(len, values))
         for name, value in values.items():
             origin = f"  {project.origins[name]}" if explain else ""
-            click.echo(f"{name:<9} {_as_text(value):<{wide}}{origin}")
+            click.echo(f"{name:<{names}} {_as_text(value):<{wide}}{origin}")
     errors = any(each.level == "error" for each in project.findings)
     next_step("tally check" if errors or explain else "tally config --explain")
     return FAILED if errors else 0

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tallystick import __version__
+from tallystick.cli.guard import guard_streams
 from tallystick.cli.shell import Shell, colour_on, talk, unknown
 from tallystick.core.errors import TallyError
 
@@ -116,23 +117,25 @@ def print_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
     envvar="TALLY_PROJECT",
     help="The project's folder; else the nearest one upward that holds a tallystick.yaml.",
 )
-@click.option("--no-input", is_flag=True, help="Never ask; fail where an answer would be needed.")
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=print_version, help="Print the version."
 )
 @click.pass_context
-def tally(ctx: click.Context, project: Path | None, no_input: bool) -> None:
+def tally(ctx: click.Context, project: Path | None) -> None:
     """Tie two numbers to the cent, and show every row behind every line.
 
     Results go to standard output, everything else to standard error. `tally COMMAND --help` says more.
     """
-    ctx.obj = Shell(project=project, no_input=no_input)
+    ctx.obj = Shell(project=project)
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 
 
 def run(args: Sequence[str]) -> int:
     """One command, and the exit code it ends with; a bug is not caught here."""
+    if sys.stdout is None:  # closed before we began, as in `>&-`
+        talk("standard output is closed; send it somewhere, for example to a file")
+        return FAILED
     try:
         result = tally.main(args=list(args), prog_name="tally", standalone_mode=False, color=colour_on(sys.stdout))
         sys.stdout.flush()
@@ -146,10 +149,19 @@ def run(args: Sequence[str]) -> int:
     except BrokenPipeError:
         _close_quietly()
         return FAILED
+    except OSError as error:
+        if not getattr(sys.stdout, "failed", False):  # some file that a command looked for
+            raise
+        talk(
+            f"standard output cannot be written: {error.strerror}; send it somewhere else, for example to another disk"
+        )
+        _close_quietly()
+        return FAILED
     return result if isinstance(result, int) and not isinstance(result, bool) else 0
 
 
 def main() -> None:
+    guard_streams()
     if not os.environ.get("TALLY_DEBUG"):
         sys.excepthook = report_bug
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # what is installed beside it changes no model

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tallystick.core.errors import UsageWrong
+from tallystick.core.findings import printable
 from tallystick.core.naming import no_such, unknown
 from tallystick.faces.streams import colour_on, screen_of
 
@@ -36,7 +37,6 @@ class Shell:
     """The options before the command's name."""
 
     project: Path | None = None
-    no_input: bool = False
 
     def root(self) -> Path:
         """The project's folder: named, or the nearest upward from here."""
@@ -74,7 +74,7 @@ def _named(folder: Path) -> Path:
 
 
 def talk(text: str) -> None:
-    click.echo(text, err=True)
+    click.echo("\n".join(map(printable, text.split("\n"))), err=True)
 
 
 def print_json(value: Any) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tallystick.cli.shell import Shell, json_option, next_step, no_such, pass_shell, print_json, screen, talk
+from tallystick.core.errors import UsageWrong
 
 if TYPE_CHECKING:
     from tallystick.bootstrap import Workspace
@@ -33,7 +35,8 @@ def list_snapshots(shell: Shell, source: str | None, as_json: bool) -> None:
         print_json({"format": 1, "snapshots": [_facts(each) for each in found]})
     else:
         _show(found)
-    next_step(f"tally snapshot diff {found[-2].id} {found[-1].id}" if len(found) > 1 else "tally pull")
+    two = _two_of_one_source(found)
+    next_step(f"tally snapshot diff {two[0].id} {two[1].id}" if two else "tally pull")
 
 
 @command.command("verify")
@@ -70,6 +73,10 @@ def diff(shell: Shell, before: str, after: str, exit_code: bool, as_json: bool) 
     workspace = shell.workspace()
     from tallystick.services.sources import snapshot_delta
 
+    sources = [workspace.store.open(each).manifest.source for each in (before, after)]
+    if sources[0] != sources[1]:
+        what = f"these are snapshots of two sources, {sources[0]} and {sources[1]}"
+        raise UsageWrong(what, mend=f"name two of one source: `tally snapshot list {sources[1]}` shows them")
     delta, rows = snapshot_delta(workspace.store, workspace.engine, before, after)
     counts = {"added": delta.added, "changed": delta.changed, "removed": delta.removed, "same": delta.same}
     if as_json:
@@ -88,6 +95,12 @@ def _sources(workspace: Workspace, source: str | None) -> list[str]:
     if source is not None and source not in known:
         raise no_such("source", source, known)
     return [source] if source else known
+
+
+def _two_of_one_source(found: list[Manifest]) -> tuple[Manifest, Manifest] | None:
+    """The latest two of the last source that has two."""
+    pairs = [pair for pair in pairwise(found) if pair[0].source == pair[1].source]
+    return pairs[-1] if pairs else None
 
 
 def _facts(each: Manifest) -> dict[str, Any]:

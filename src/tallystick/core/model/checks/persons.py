@@ -83,5 +83,5 @@ def _impossible(
         yield finding(APPROVAL_IMPOSSIBLE, sentence, place=place, subject=entry.subject)
     elif asks is not None and approves is not None and len(approves) == 1 and asks <= approves and asks:
         sentence = f"the only {word}, {next(iter(approves))}, is also the only one who asks"
-        mend = f"name a {word} who is somebody else"
+        mend = f"name somebody else as {word}"
         yield finding(APPROVAL_IMPOSSIBLE, sentence, mend=mend, place=place, subject=entry.subject)
