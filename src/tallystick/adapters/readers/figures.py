@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -11,6 +11,7 @@ import duckdb
 from tallystick.core.pulls import steps
 from tallystick.core.pulls.canonical import LISTED, SAMPLES, Counted, Failing, Foreign, OddRows, Unread
 from tallystick.core.pulls.quoting import name
+from tallystick.core.pulls.scans import AT, scans
 from tallystick.core.pulls.shape import Raw, Shape
 from tallystick.core.pulls.steps import RID, TYPED
 
@@ -47,11 +48,22 @@ class Figures:
 
     def odd(self) -> tuple[OddRows, ...]:
         found = self.work.execute("SELECT what, count(*) FROM odd GROUP BY 1 ORDER BY 1").fetchall()
-        rows = f"SELECT CAST(rid + 1 AS VARCHAR) FROM odd WHERE what = ? ORDER BY rid LIMIT {SAMPLES}"
+        first = f"SELECT rid FROM odd WHERE what = ? ORDER BY rid LIMIT {SAMPLES}"
         return tuple(
-            OddRows(what=what, rows=count, samples=tuple(row[0] for row in self.work.execute(rows, [what]).fetchall()))
+            OddRows(what=what, rows=count, samples=self._numbers(self.work.execute(first, [what]).fetchall()))
             for what, count in found
         )
+
+    def _numbers(self, rids: Sequence[tuple[Any, ...]]) -> tuple[str, ...]:
+        """`row 7`: where it comes from, if that numbers its rows."""
+        places = {row[0]: row[0] + 1 for row in rids}
+        if places and any(file.numbered for file in self.raw.files):
+            alone = scans(self.raw, replace(self.shape, fields=self.shape.fields[:1]))
+            counted = f"SELECT row_number() OVER () - 1 AS n, {AT} FROM ({alone})"
+            listed = ", ".join(str(each) for each in places)
+            found = self.work.execute(f"SELECT n, {AT} FROM ({counted}) WHERE n IN ({listed})").fetchall()
+            places |= {n: at for n, at in found if at is not None}
+        return tuple(f"row {each}" for each in places.values())
 
     def totals(self) -> dict[str, str]:
         """Over all rows that are any, those in quarantine among them."""
@@ -95,7 +107,6 @@ class Figures:
     def _names(self, marks: str) -> tuple[str, ...]:
         """A few rows by the text of their key, or by their row number where they have none."""
         picked = f"SELECT rid FROM {marks} ORDER BY rid LIMIT {SAMPLES}"
-        text = steps.row_name(self.shape)
-        named = f"SELECT {RID} AS rid, coalesce({text}, 'row ' || ({RID} + 1)) AS row_name FROM {TYPED}"
-        sql = f"SELECT row_name FROM ({named}) WHERE rid IN ({picked}) ORDER BY rid"
-        return tuple(row[0] for row in self.work.execute(sql).fetchall())
+        named = f"SELECT {RID}, {steps.row_name(self.shape)} FROM {TYPED} WHERE {RID} IN ({picked}) ORDER BY {RID}"
+        rows = self.work.execute(named).fetchall()
+        return tuple(text if text is not None else self._numbers([(rid,)])[0] for rid, text in rows)

@@ -10,21 +10,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import duckdb
 
+from tallystick.adapters.readers.jsonlook import JsonLook
 from tallystick.adapters.readers.looking import Look, Refused, state
 from tallystick.adapters.readers.packed import unpacked
 from tallystick.adapters.readers.texts import TextLook
+from tallystick.adapters.readers.workbooks import SheetLook
 from tallystick.core.findings import has_errors
 from tallystick.core.pulls import codes
-from tallystick.core.pulls.shape import Format, Raw, RawColumn, RawFile, Reading, Request
+from tallystick.core.pulls.shape import Raw, RawColumn, RawFile, Reading, Request
 
-_FORMATS: Mapping[str, Format] = {
+Kind = Literal["csv", "json", "jsonl", "parquet", "sheet"]
+_FORMATS: Mapping[str, Kind] = {
     "csv": "csv", "tsv": "csv", "tab": "csv", "psv": "csv", "txt": "csv", "jsonl": "jsonl", "ndjson": "jsonl",
-    "parquet": "parquet",
+    "json": "json", "geojson": "json", "parquet": "parquet", "pq": "parquet",
+    "xlsx": "sheet", "xlsm": "sheet", "xlsb": "sheet", "xls": "sheet", "ods": "sheet",
 }  # fmt: skip
-_LATER = ("rows", "sheet", "range", "cell", "hidden")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,9 +46,6 @@ class FileReader:
         look = Look(request=request, into=into, root=self.root)
         if request.file is None:
             said = "a system of files needs `file` in `read`"
-            return Reading(raw=None, findings=(look.finding(codes.READ_UNSUPPORTED, said, self.folder),))
-        if unread := [each for each in _LATER if getattr(request, each)]:
-            said = f"`{unread[0]}` is not heeded yet"
             return Reading(raw=None, findings=(look.finding(codes.READ_UNSUPPORTED, said, self.folder),))
         found = self._found(request.file)
         if not found:
@@ -81,30 +82,37 @@ def _reading(look: Look, paths: Sequence[Path]) -> Reading:
 
 def _looked_at(look: Look, path: Path) -> RawFile:
     format = _format(look, path)
-    size, changed = state(path)
-    if size == 0:
+    if path.stat().st_size == 0:
         raise Refused(look.finding(codes.FILE_EMPTY, "the file is empty", path))
     match format:
         case "csv":
             return TextLook(**vars(look)).file(path)
-        case "jsonl":
-            columns = _described(look, path, _JSON_KEYS)
+        case "json" | "jsonl":
+            return JsonLook(**vars(look)).file(path, format)
         case "parquet":
-            columns = _described(look, path, _PARQUET_COLUMNS)
-    return RawFile(path=path, name=look.named(path), columns=columns, format=format, size=size, changed=changed)
+            return _parquet(look, path)
+        case "sheet":
+            return SheetLook(**vars(look)).file(path)
 
 
-def _format(look: Look, path: Path) -> Format:
+def _parquet(look: Look, path: Path) -> RawFile:
+    size, changed = state(path)
+    columns = _described(look, path)
+    name, nulls = look.named(path), look.request.nulls
+    return RawFile(path=path, name=name, columns=columns, format="parquet", nulls=nulls, size=size, changed=changed)
+
+
+def _format(look: Look, path: Path) -> Kind:
     named = (look.request.format or path.suffix.lstrip(".")).lower()
     if named not in _FORMATS:
         raise Refused(look.finding(codes.FILE_FOREIGN, f"`{named}` is no format that can be read", path))
     return _FORMATS[named]
 
 
-def _described(look: Look, path: Path, sql: str) -> tuple[RawColumn, ...]:
+def _described(look: Look, path: Path) -> tuple[RawColumn, ...]:
     with duckdb.connect(":memory:") as engine:
         try:
-            rows = engine.execute(sql, [str(path)]).fetchall()
+            rows = engine.execute(_PARQUET_COLUMNS, [str(path)]).fetchall()
         except duckdb.Error as error:
             message = str(error).splitlines()[0]
             words = message.partition(": ")[2].replace(str(path), path.name) or message
@@ -112,7 +120,6 @@ def _described(look: Look, path: Path, sql: str) -> tuple[RawColumn, ...]:
     return tuple(RawColumn(name=row[0], type=row[1]) for row in rows)
 
 
-_JSON_KEYS = "SELECT DISTINCT unnest(json_keys(json)) AS k, 'text' FROM read_ndjson_objects(?) ORDER BY k"
 _PARQUET_COLUMNS = "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet(?))"
 
 

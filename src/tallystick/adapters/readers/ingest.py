@@ -77,7 +77,7 @@ def _no_room(error: Exception, into: Path) -> StoreBroken:
 def _unmoved(raw: Raw, source: str) -> None:
     """A file that grew or was replaced while it was read has rows from two moments."""
     for file in raw.files:
-        if file.size is not None and (file.size, file.changed) != _state(file.path):
+        if file.size is not None and (file.size, file.changed) != _state(file.origin or file.path):
             found = finding(
                 FILE_MOVING,
                 "the file changed while it was read",

@@ -36,6 +36,8 @@ _BATCH = 10_000
 
 class Work:
     def __init__(self, work: duckdb.DuckDBPyConnection, raw: Raw, shape: Shape, into: Path) -> None:
+        if any(file.marked for file in raw.files):
+            shape = replace(shape, fields=tuple(replace(each, marked=True) for each in shape.fields))
         self.work, self.raw, self.shape, self.into = work, raw, shape, into
         self.wide: frozenset[str] = frozenset()
         self.spelling = Spelling(work=work, raw=raw, shape=shape)

@@ -8,8 +8,10 @@ Canonicalising runs on DuckDB alone, so TRY_CAST may be used where a guard gives
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 from tallystick.core.formats import COUNTS, DECIMAL_COMMA, DECIMAL_POINT, MINOR_UNITS, ORDERS, PLAIN
+from tallystick.core.pulls.cells import NO_VALUE, NUMBER
 from tallystick.core.pulls.dates import (
     counted_day,
     counted_moment,
@@ -39,6 +41,8 @@ __all__ = ["FALSE", "TRUE", "day_of", "name", "quoted", "unread", "value_of", "v
 
 def value_of(field: Field, raw: str, wide: frozenset[str] = frozenset()) -> str:
     """The typed value of the raw text in SQL expression `raw`; null where it does not read."""
+    if field.marked:
+        return _marked(field, raw, wide)
     raw = vocabulary(field, raw)
     match field.type:
         case "text":
@@ -53,6 +57,19 @@ def value_of(field: Field, raw: str, wide: frozenset[str] = frozenset()) -> str:
             return _moment(raw, field)
         case "boolean":
             return _truth(raw)
+
+
+def _marked(field: Field, raw: str, wide: frozenset[str]) -> str:
+    """Where the source says which texts are numbers: those are plain, whatever the format of the others."""
+    free = replace(field, marked=False)
+    bare = f"ltrim({raw}, chr({ord(NUMBER)}))"
+    if field.type == "text":
+        return f"CASE WHEN NOT starts_with({raw}, chr({ord(NO_VALUE)})) THEN {value_of(free, bare)} END"
+    if field.type not in ("integer", "decimal"):
+        return value_of(free, bare, wide)
+    number = replace(free, format=MINOR_UNITS if field.format == MINOR_UNITS else PLAIN, values=())
+    plain = value_of(number, bare, wide)
+    return f"CASE WHEN starts_with({raw}, chr({ord(NUMBER)})) THEN {plain} ELSE {value_of(free, raw, wide)} END"
 
 
 def unread(raw: str, value: str) -> str:
@@ -100,6 +117,8 @@ def _decimal(raw: str, field: Field, type: str) -> str:
 
 def exact_decimal(raw: str, field: Field, type: str) -> str:
     """Any spelling of a decimal in its field's format, but that which its own text shows to be read right."""
+    if field.marked:
+        return _marked(field, raw, frozenset({field.name}))
     if field.format == MINOR_UNITS:
         return minor_number(raw, type, field.scale)
     if field.format in (DECIMAL_POINT, DECIMAL_COMMA):

@@ -24,7 +24,7 @@ FILE_FOREIGN: Final = _code(
     "file_foreign",
     "error",
     "The file's format is not one that can be read.",
-    "use csv, jsonl or parquet, or say `format`",
+    "use csv, json, jsonl, parquet or a workbook, or say `format`",
 )
 FILE_MOVING: Final = _code(
     "file_moving", "error", "The file changed while it was read.", "pull again when the export has finished"
@@ -146,6 +146,51 @@ FORMAT_ASKED: Final = _code(
     "A column can be read in two ways, and nothing in it decides; nothing is published.",
     "declare the field's `format`",
 )
+CELL_WITHOUT_VALUE: Final = _code(
+    "cell_without_value",
+    "warning",
+    "A cell of a sheet is an error, or a formula that was never computed.",
+    "correct the formula; open the workbook in its program and save it, so that formulas have values",
+)
+SHEET_MISSING: Final = _code(
+    "sheet_missing", "error", "The workbook has no such sheet.", "correct `sheet` in the source's `read`"
+)
+SHEET_ASKED: Final = _code(
+    "sheet_asked", "error", "Several sheets could be meant, or none.", "say `sheet` in the source's `read`"
+)
+SHEET_CHOSEN: Final = _code(
+    "sheet_chosen", "note", "Only one sheet has the columns.", "say `sheet` in the source's `read` to settle it"
+)
+SHEET_HIDDEN: Final = _code(
+    "sheet_hidden", "note", "A hidden sheet is not read.", "say `sheet` in the source's `read` if it is meant"
+)
+SHEET_UNSURE: Final = _code(
+    "sheet_unsure",
+    "warning",
+    "The format of the workbook does not say which cells have errors, which formulas no value, and what is hidden.",
+    "save it as .xlsx",
+)
+ROWS_HIDDEN: Final = _code(
+    "rows_hidden",
+    "warning",
+    "Rows of the sheet are hidden or filtered.",
+    "say `hidden: leave_out` in the source's `read`, or `hidden: read` to settle it",
+)
+COLUMNS_HIDDEN: Final = _code(
+    "columns_hidden",
+    "note",
+    "Columns of the sheet are hidden.",
+    "say `hidden: leave_out` in the source's `read`, or `hidden: read` to settle it",
+)
+ROWS_FOUND: Final = _code(
+    "rows_found", "note", "The rows are a list within an object.", "say `rows` in the source's `read` to settle it"
+)
+ROWS_ASKED: Final = _code(
+    "rows_asked", "error", "Several lists could be the rows.", "say `rows` in the source's `read`"
+)
+ROWS_BETWEEN: Final = _code(
+    "rows_between", "note", "Blank rows stand between the rows of a sheet.", "look whether the sheet holds two tables"
+)
 ROW_TOTAL: Final = _code(
     "row_total",
     "warning",
@@ -207,7 +252,8 @@ CODES: Final = (
     ENCODING_WRONG, ENCODING_FOUND, LINES_ABOVE, LINES_BELOW, LINE_RAGGED, LINE_BROKEN, HEADER_REPEATED, HEADER_EMPTY,
     COLUMN_MISSING, COLUMN_NEW, COLUMN_GONE, COLUMN_RETYPED, FIELD_RETYPED,
     NOT_A_NUMBER, NUMBER_TOO_WIDE, NUMBER_TOO_FINE, CURRENCY_OTHER, NOT_A_DATE, NOT_A_MOMENT, NOT_A_TRUTH,
-    FORMAT_FOUND, FORMAT_ASKED, ROW_TOTAL, ROW_BLANK, VALUE_UNKNOWN,
-    KEY_NULL, KEY_REPEATED, CHECK_BLOCKED, CHECK_WARNED, SOURCE_STALE, SOURCE_LATE, SOURCE_UNPULLED,
+    CELL_WITHOUT_VALUE, SHEET_MISSING, SHEET_ASKED, SHEET_CHOSEN, SHEET_HIDDEN, SHEET_UNSURE, ROWS_HIDDEN,
+    COLUMNS_HIDDEN, ROWS_BETWEEN, ROWS_FOUND, ROWS_ASKED, FORMAT_FOUND, FORMAT_ASKED, ROW_TOTAL, ROW_BLANK,
+    VALUE_UNKNOWN, KEY_NULL, KEY_REPEATED, CHECK_BLOCKED, CHECK_WARNED, SOURCE_STALE, SOURCE_LATE, SOURCE_UNPULLED,
     SYSTEM_UNREACHABLE, QUERY_REFUSED, READ_UNSUPPORTED, SNAPSHOT_BROKEN,
 )  # fmt: skip

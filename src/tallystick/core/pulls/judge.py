@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tallystick.core.findings import Code, Finding, Place, finding
 from tallystick.core.pulls import codes
 from tallystick.core.pulls.canonical import Canonical, Unread
+from tallystick.core.pulls.cells import NO_VALUE, NUMBER
 from tallystick.core.pulls.evidence import Decided, spelled
 from tallystick.core.pulls.odd import BLANK, TOTAL
 from tallystick.core.pulls.reasons import reason
@@ -74,8 +75,7 @@ def _odd(canonical: Canonical, about: str) -> list[Finding]:
         what = "a total" if each.what == TOTAL else "blank"
         kind = what if one or each.what == BLANK else "totals"
         sentence = f"{_rows(each.rows)} {'is' if one else 'are'} {kind} and held in quarantine"
-        samples = tuple(f"row {sample}" for sample in each.samples)
-        found.append(_counted(code, sentence, about, each.rows, samples))
+        found.append(_counted(code, sentence, about, each.rows, each.samples))
     return found
 
 
@@ -137,4 +137,5 @@ def _rows(count: int) -> str:
 
 
 def _short(text: str) -> str:
+    text = text.lstrip(NUMBER + NO_VALUE)
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."

@@ -167,3 +167,14 @@ def _is_note(record: Sequence[str], ended: bool) -> bool:
     if not filled or any(_NOTES.fullmatch(each) for each in filled[:1]):
         return True
     return ended and len(filled) == 1 and " " in filled[0]
+
+
+def notes_at_end(rows: Records) -> int:
+    """How many of the last rows of a sheet are notes: one cell of theirs is filled, and it says so."""
+    count = 0
+    while count < min(len(rows), _MOST_BELOW):
+        filled = [each.strip() for each in rows[-1 - count] if each.strip()]
+        if len(rows[-1 - count]) < 3 or len(filled) != 1 or not _is_note(filled, ended=True):
+            break
+        count += 1
+    return count if count < len(rows) else 0

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tallystick.core.findings import Code
 from tallystick.core.formats import DECIMAL_COMMA, DECIMAL_POINT, MINOR_UNITS
 from tallystick.core.pulls import codes
+from tallystick.core.pulls.cells import NO_VALUE, NUMBER
 from tallystick.core.pulls.numbers import pattern
 from tallystick.core.pulls.quoting import SPACES
 from tallystick.core.pulls.shape import Field
@@ -17,6 +19,11 @@ _CLOCK = re.compile(r"[0-9][T ] ?[0-9]{1,2}:[0-9]{2}")
 
 
 def reason(field: Field, text: str) -> tuple[Code, str]:
+    if text.startswith(NO_VALUE):
+        return codes.CELL_WITHOUT_VALUE, "stands where a value should"
+    if text.startswith(NUMBER):  # a number of the sheet, which no format concerns
+        text = text.removeprefix(NUMBER)
+        field = field if field.format == MINOR_UNITS or field.type == "date" else replace(field, format=None)
     match field.type:
         case "date":
             if _CLOCK.search(text):

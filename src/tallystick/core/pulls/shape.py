@@ -14,7 +14,7 @@ from tallystick.core.findings import Finding
 from tallystick.core.snapshots import DATE_SUFFIX, Column
 
 Type = Literal["text", "integer", "decimal", "date", "timestamp", "boolean"]
-Format = Literal["csv", "jsonl", "parquet"]
+Format = Literal["csv", "json", "jsonl", "parquet"]
 NARROW, WIDE = 18, 38
 
 
@@ -22,6 +22,8 @@ NARROW, WIDE = 18, 38
 class RawColumn:
     name: str
     type: str = "text"  # what the source says it is; text where it says nothing
+    path: str | None = None  # JSON: where it is in the row's object
+    up: int = 0  # or so many objects above the row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +41,11 @@ class RawFile:
     skip: int = 0
     nulls: tuple[str, ...] = ()  # spellings of nothing
     ascii: bool = False  # every byte is known to be ASCII
+    numbered: bool = False  # the first column is the row's number where it comes from
+    marked: bool = False  # numbers and cells without a value are marked, as in core/pulls/cells.py
+    layout: str = "array"  # JSON: `array`, or `unstructured` where it is one object or several
+    nest: tuple[str, ...] = ()  # JSON: the paths to the list of rows, one inside the other
+    origin: Path | None = None  # what was copied to be scanned, where that must not change
     size: int | None = None  # as it was when its header was read; another size afterwards means that it moved
     changed: int | None = None
 
@@ -101,6 +108,7 @@ class Field:
     inferred: bool = False  # nobody declared the format: what it could read is narrower
     unit: str | None = None  # decimals only: no other currency may stand beside a number
     values: tuple[tuple[str, tuple[str, ...]], ...] = ()  # canonical value, spellings
+    marked: bool = False  # the raw texts say which of them are numbers
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,10 +16,10 @@ from tallystick.core.pulls.shape import Field, Shape, columns_of, sql_type
 from tallystick.core.snapshots import FAILED, FINGERPRINT, ROW, TWIN
 
 TYPED = "typed"
-UNREAD_VALUES = "unread_values"  # rid, place, n (which field), t (its text)
+UNREAD_VALUES = "unread_values"  # rid, place, nr (its number there), n (which field), t (its text)
 RID = "_rid"  # in `typed`; no field is called so
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
-_TROUBLES = '{"p":"INTEGER","u":[{"n":"INTEGER","t":"VARCHAR"}]}'
+_TROUBLES = '{"p":"INTEGER","a":"BIGINT","u":[{"n":"INTEGER","t":"VARCHAR"}]}'
 
 
 def typed_rows(part: str) -> str:
@@ -156,8 +156,8 @@ def list_unread() -> str:
     """The values that did not read, as a table of their own."""
     read = f"from_json(decode({FINGERPRINT}), {quoted(_TROUBLES)})"
     found = f"SELECT {RID} AS rid, {read} AS j FROM {TYPED} WHERE {TWIN} IS NULL"
-    each = f"SELECT rid, j.p AS place, unnest(j.u) AS u FROM ({found})"
-    return f"CREATE OR REPLACE TEMP TABLE {UNREAD_VALUES} AS SELECT rid, place, u.n AS n, u.t AS t FROM ({each})"
+    each = f"SELECT rid, j.p AS place, j.a AS nr, unnest(j.u) AS u FROM ({found})"
+    return f"CREATE OR REPLACE TEMP TABLE {UNREAD_VALUES} AS SELECT rid, place, nr, u.n AS n, u.t AS t FROM ({each})"
 
 
 def needs_width(n: int, field: Field) -> str:
@@ -169,7 +169,7 @@ def needs_width(n: int, field: Field) -> str:
 def unread_values(starts: Sequence[int], limit: int) -> str:
     """File, row in that file, field, text; in the order of the input. `starts`: rows in all files before each."""
     first = f"([{', '.join(str(each) for each in starts)}])[place + 1]"
-    return f"SELECT place, rid - {first} + 1, n, t FROM {UNREAD_VALUES} ORDER BY rid, n LIMIT {limit}"
+    return f"SELECT place, coalesce(nr, rid - {first} + 1), n, t FROM {UNREAD_VALUES} ORDER BY rid, n LIMIT {limit}"
 
 
 def unread_counts() -> str:

@@ -14,7 +14,7 @@ from tallystick.core.formats import DECIMAL_POINT, ORDERS, PLAIN
 from tallystick.core.pulls import steps
 from tallystick.core.pulls.casts import day_of, unread, value_of
 from tallystick.core.pulls.quoting import name, quoted
-from tallystick.core.pulls.scans import PLACE, scans
+from tallystick.core.pulls.scans import AT, PLACE, scans
 from tallystick.core.pulls.shape import Field, Raw, Shape, columns_of, sql_type
 from tallystick.core.snapshots import DATE_SUFFIX, FINGERPRINT, ROW, TWIN
 
@@ -51,9 +51,13 @@ def straight_rows(raw: Raw, shape: Shape, wide: frozenset[str] = frozenset()) ->
     return f"SELECT {finals} FROM ({typed})"
 
 
+def _may_fail(field: Field) -> bool:
+    return field.type != "text" or field.marked
+
+
 def _echoes(field: Field) -> bool:
     """Whether a value's own text, compared with the raw text, shows that it was read right."""
-    return not field.values and field.format in _ECHOING.get(field.type, ())
+    return not field.values and not field.marked and field.format in _ECHOING.get(field.type, ())
 
 
 def _value(n: int, field: Field, wide: frozenset[str]) -> str:
@@ -80,7 +84,7 @@ def _outputs(shape: Shape) -> list[str]:
 
 def _trouble(shape: Shape) -> tuple[str, str]:
     """Whether any value of a row did not read, and those that did not, as JSON; cheap where everything does."""
-    wrong = {n: unread(f"_r{n}", name(field.name)) for n, field in enumerate(shape.fields) if field.type != "text"}
+    wrong = {n: unread(f"_r{n}", name(field.name)) for n, field in enumerate(shape.fields) if _may_fail(field)}
     if not wrong:
         return "false", "''"
     entries = ", ".join(f"CASE WHEN {sql} THEN {{'n': {n}, 't': _r{n}}} END" for n, sql in wrong.items())
@@ -88,7 +92,7 @@ def _trouble(shape: Shape) -> tuple[str, str]:
     null = " OR ".join(f"(_r{n} IS NOT NULL AND {name(shape.fields[n].name)} IS NULL)" for n in wrong)
     return (
         f"CASE WHEN {null} THEN {' OR '.join(wrong.values())} ELSE false END",
-        f"CAST(to_json({{'p': {PLACE}, 'u': {listed}}}) AS VARCHAR)",
+        f"CAST(to_json({{'p': {PLACE}, 'a': {AT}, 'u': {listed}}}) AS VARCHAR)",
     )
 
 
