@@ -21,6 +21,7 @@ from tallystick.core.errors import ModelInvalid, SourceUnreadable, UsageWrong
 if TYPE_CHECKING:  # names only: `tally check` opens no door, and is done before they were imported
     from tallystick.adapters.project import Project
     from tallystick.core.calendar import Calendar
+    from tallystick.core.findings import Finding
     from tallystick.core.model import Model, System
     from tallystick.core.money import Unit
     from tallystick.core.periods import Fiscal
@@ -229,6 +230,19 @@ class Workspace:
             where=f"system {system}",
             mend="export its sources as files, or read its PostgreSQL",
         )
+
+    def published(self, report: str) -> tuple[str | None, tuple[Finding, ...]]:
+        """The text of the cell in which a report shows its number; none, with findings, where it has none."""
+        from tempfile import TemporaryDirectory
+
+        from tallystick.adapters.readers.files import FileReader
+        from tallystick.core.pulls.jobs import request_of_cell
+
+        request = request_of_cell(self.model.reports[report])
+        if request is None:
+            return None, ()
+        with TemporaryDirectory() as folder:
+            return FileReader(folder=self.project.root, root=self.project.root).cell(request, Path(folder))
 
     def _address(self, system: System) -> Callable[[], Mapping[str, str]]:
         """Looked up when the system is read, not before."""

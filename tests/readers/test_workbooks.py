@@ -293,3 +293,20 @@ def test_an_ods_is_read_with_a_word_on_what_it_does_not_say(tmp_path: Path) -> N
     came = read(tmp_path, held.getvalue(), FORM, file="deals.ods")
     assert rows(came) == TWO[:1]
     assert came.codes == ["sheet_unsure"]
+
+
+def test_the_cell_of_a_report(tmp_path: Path) -> None:
+    from tallystick.adapters.readers.files import FileReader
+    from tallystick.core.pulls.shape import Request
+
+    (tmp_path / "board.xlsx").write_bytes(book(KPIs=[["Bookings", None, 1234.5], [None, None, "$1.2m"]]))
+    reader = FileReader(folder=tmp_path, root=tmp_path)
+
+    def cell(place: str, **how: Any) -> Any:
+        return reader.cell(Request(source="deck", file="board.xlsx", cell=place, **how), tmp_path)
+
+    assert cell("C1") == ("1234.5", ())
+    assert cell("$C$2", sheet="KPIs") == ("$1.2m", ())
+    text, [found] = cell("D9")
+    assert (text, found.code) == (None, "cell_without_value")
+    assert str(found).startswith("board.xlsx  source deck: cell D9 of sheet KPIs is empty")

@@ -19,7 +19,7 @@ from tallystick.adapters.readers.looking import Look, Refused, state
 from tallystick.adapters.readers.packed import unpacked
 from tallystick.adapters.readers.texts import TextLook
 from tallystick.adapters.readers.workbooks import SheetLook
-from tallystick.core.findings import has_errors
+from tallystick.core.findings import Finding, has_errors
 from tallystick.core.pulls import codes
 from tallystick.core.pulls.shape import Raw, RawColumn, RawFile, Reading, Request
 
@@ -41,6 +41,22 @@ class FileReader:
     @contextmanager
     def read(self, requests: Sequence[Request], into: Path) -> Iterator[Mapping[str, Reading]]:
         yield {request.source: self._reading(request, into) for request in requests}
+
+    def cell(self, request: Request, into: Path) -> tuple[str | None, tuple[Finding, ...]]:
+        """The text of the one cell of a workbook that somebody published a number in."""
+        look = Look(request=request, into=into, root=self.root)
+        try:
+            found = self._found(request.file or "")
+            if not found or request.cell is None:
+                said = "there is no such file" if not found else "no `cell` is named in `read`"
+                raise Refused(look.finding(codes.FILE_MISSING, said, self.folder / (request.file or "")))
+            [path] = unpacked(look, found[0])
+            if _format(look, path) != "sheet":
+                raise Refused(look.finding(codes.FILE_FOREIGN, "only a workbook has cells", path))
+            sheets = SheetLook(**vars(look))
+            return sheets.cell(path, request.cell), tuple(sheets.findings)
+        except Refused as refused:
+            return None, (*look.findings, refused.found)
 
     def _reading(self, request: Request, into: Path) -> Reading:
         look = Look(request=request, into=into, root=self.root)

@@ -17,7 +17,7 @@ from tallystick.adapters.readers.looking import Look, Refused, state
 from tallystick.adapters.readers.sheetfacts import SheetFacts, Unsafe, facts_of
 from tallystick.core.findings import Code
 from tallystick.core.pulls import codes
-from tallystick.core.pulls.cells import NO_VALUE, NUMBER, Span, cell_name, cell_text, column_name, span_of
+from tallystick.core.pulls.cells import NO_VALUE, NUMBER, cell_text, column_name, span_of
 from tallystick.core.pulls.layout import LOOKED, Header, find_header, notes_at_end
 from tallystick.core.pulls.shape import RawColumn, RawFile
 
@@ -65,6 +65,18 @@ class SheetLook(Look):
             size=size,
             changed=changed,
         )
+
+    def cell(self, path: Path, place: str) -> str:
+        """The text of one cell; an error or a formula that was never computed is refused."""
+        book = self._opened(path)
+        sheet = self._sheet(book, path)
+        span, facts = span_of(place), self._facts(path, sheet)
+        row = next((each.cells for each in self._cells(book, sheet, facts) if each.number == span.top), ())
+        text = row[span.left] if span.left < len(row) else ""
+        if text.startswith(NO_VALUE) or not text.strip():
+            said = f"cell {place} of sheet {sheet} is {text.removeprefix(NO_VALUE).strip() or 'empty'}"
+            raise Refused(self.finding(codes.CELL_WITHOUT_VALUE, said, path))
+        return text.removeprefix(NUMBER)
 
     def _opened(self, path: Path) -> CalamineWorkbook:
         try:
@@ -237,36 +249,9 @@ class SheetLook(Look):
         return target
 
 
-def read_cell(look: Look, path: Path) -> str:
-    """The text of one cell, for a report; an error or a formula that was never computed is refused."""
-    sheets = SheetLook(**{**vars(look), "findings": look.findings})
-    book = sheets._opened(path)
-    sheet = sheets._sheet(book, path)
-    span = span_of(look.request.cell)
-    facts = sheets._facts(path, sheet)
-    text = next(
-        (
-            each.cells[span.left : span.left + 1]
-            for each in sheets._cells(book, sheet, facts)
-            if each.number == span.top
-        ),
-        (),
-    )
-    value = text[0] if text else ""
-    place = f"cell {cell_name(span.top, span.left)} of sheet {sheet}"
-    if value.startswith(NO_VALUE):
-        raise Refused(look.finding(codes.CELL_WITHOUT_VALUE, f"{place} is {value.removeprefix(NO_VALUE)}", path))
-    if not value.strip():
-        raise Refused(look.finding(codes.CELL_WITHOUT_VALUE, f"{place} is empty", path))
-    return value.removeprefix(NUMBER)
-
-
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(f"`{each}`" for each in names[:_NAMED]) + (" ..." if len(names) > _NAMED else "")
 
 
 def _are(names: Sequence[str]) -> str:
     return "are" if len(names) > 1 else "is"
-
-
-__all__ = ["Row", "SheetLook", "Span", "read_cell"]

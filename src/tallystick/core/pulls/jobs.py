@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tallystick.core.model.model import Model
+from tallystick.core.model.report import Report
 from tallystick.core.model.source import Source
 from tallystick.core.model.tie import OnPass, Tie
 from tallystick.core.pulls.shape import Check, Field, Request, Shape
@@ -71,6 +72,13 @@ def shape_of(source: Source, zone: str, *, indexed: tuple[str, ...] = ()) -> Sha
         checks=checks,
         indexed=indexed,
     )
+
+
+def request_of_cell(report: Report) -> Request | None:
+    """Where a report's number is published, if that is a cell."""
+    if report.read is None or report.read.cell is None:
+        return None
+    return Request(source=report.id, **{name: getattr(report.read, name) for name in _ASKED})
 
 
 def request_of(source: Source) -> Request:
