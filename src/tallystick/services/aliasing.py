@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tallystick.core.model import Model, Tie
 from tallystick.core.ties.aliases import AliasRow, Merge, spans
-from tallystick.core.ties.bridge import Hand
-from tallystick.core.ties.passes import fields_of
 from tallystick.core.ties.question import AliasUse
 
 
 def aliases(
-    model: Model, source: str, tie: Tie, hand: Hand
+    model: Model, source: str, tie: Tie, place: str, compared: Iterable[str]
 ) -> tuple[tuple[AliasUse, ...], dict[str, tuple[AliasRow, ...]]]:
-    """The fields of a side that go through aliases, and the tables they go through: one for each field, of all the
-    alias objects that name it."""
-    compared = {name for each in tie.match for name in fields_of(each, hand, model.sources[source])}
+    """Which of the compared fields of a source go through aliases, and the tables they go through: one for each field,
+    of all the alias objects that name it."""
     used: list[AliasUse] = []
     tables: dict[str, tuple[AliasRow, ...]] = {}
-    for name in sorted(compared):
+    for name in sorted(set(compared)):
         merges = [
             Merge(was=was, is_=same.is_, start=same.from_, until=same.until)
             for alias in sorted(model.aliases.values(), key=lambda each: each.id)
@@ -26,7 +25,7 @@ def aliases(
             for was in same.was
         ]
         if merges:
-            relation = f"{hand}_alias_{name}"
+            relation = f"{place}_alias_{name}"
             used.append(AliasUse(field=name, relation=relation))
             tables[relation] = spans(merges)
     return tuple(used), tables

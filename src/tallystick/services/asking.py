@@ -16,7 +16,8 @@ from tallystick.core.money import Unit, unit
 from tallystick.core.snapshots import Column, Manifest
 from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.codes import HOURS_AS_DAYS
-from tallystick.core.ties.question import CopyTable, Past, PlanTable, Question, Rates, SideFacts
+from tallystick.core.ties.passes import fields_of, numbered
+from tallystick.core.ties.question import CopyTable, Links, Past, PlanTable, Question, Rates, SideFacts
 from tallystick.ports import Opened, Store
 from tallystick.services.adjusting import adjustments
 from tallystick.services.aliasing import aliases
@@ -122,6 +123,7 @@ def ask(desk: Desk, name: str, *, as_of: datetime | None) -> Asked:
         copies=tuple(each for hand in sides for each in _copies(gathering, sides[hand])),
         on_rows=adjusting.on_rows,
         top_side=adjusting.top_side,
+        links=_links(gathering, model, tie),
         pairs=said.pairs,
         bars=said.bars,
         systems_of_record=systems_of_record(model, tie),
@@ -141,7 +143,7 @@ def ask(desk: Desk, name: str, *, as_of: datetime | None) -> Asked:
 
 def _runs_here(model: Model, tie: Tie) -> None:
     """What the model may say and this version does not run yet is refused, never left out."""
-    later = [each for each in tie.match if isinstance(each, ThroughPass | TogetherPass)]
+    later = [each for each in tie.match if isinstance(each, TogetherPass)]
     if later:
         raise NotSupported(
             f"a pass `{type(later[0]).__name__.removesuffix('Pass').lower()}` does not run in this version",
@@ -181,7 +183,8 @@ def _side(gathering: Gathering, model: Model, tie: Tie, hand: Hand, metric: Metr
         gathering.attached[f"{hand}_folded"] = opened.folded
     for name, path in opened.repeats.items():
         gathering.attached[f"{hand}_repeats_{name}"] = (path,)
-    used, tables = aliases(model, source.id, tie, hand)
+    compared = {name for each in tie.match for name in fields_of(each, hand, source)}
+    used, tables = aliases(model, source.id, tie, hand, compared)
     for relation, rows in tables.items():
         gathering.loaded[relation] = Loaded(columns=ALIAS_COLUMNS, rows=rows)
     rates = None
@@ -204,6 +207,25 @@ def _side(gathering: Gathering, model: Model, tie: Tie, hand: Hand, metric: Metr
         aliases=used,
         rates=rates,
     )
+
+
+def _links(gathering: Gathering, model: Model, tie: Tie) -> tuple[Links, ...]:
+    found = []
+    for i, match in numbered(tie, ThroughPass):
+        manifest = gathering.newest(match.through)
+        gathering.attach(f"through_{i}", manifest)
+        used, tables = aliases(model, match.through, tie, f"through_{i}", (*match.left.values(), *match.right.values()))
+        gathering.loaded |= {name: Loaded(columns=ALIAS_COLUMNS, rows=rows) for name, rows in tables.items()}
+        found.append(
+            Links(
+                number=i,
+                relation=f"through_{i}",
+                source=match.through,
+                columns={column.name: column.type for column in manifest.columns},
+                aliases=used,
+            )
+        )
+    return tuple(found)
 
 
 ALIAS_COLUMNS = (

@@ -113,6 +113,7 @@ def pins(desk: Desk, asked: Asked) -> dict[str, Any]:
     tie = question.tie
     objects = [("tie", tie.id), *(("metric", each) for each in (tie.left, tie.right))]
     objects += [("source", each.source.id) for each in (question.left, question.right)]
+    objects += [("source", each.source) for each in question.links]
     objects += [("handoff", tie.handoff)] if tie.handoff else []
     objects += [("alias", each) for each in sorted(model.aliases)]
     objects += [("people", each) for each in sorted(model.people)]

@@ -51,13 +51,32 @@ class OnPass(Part):
     shape: MatchShape = "one_to_one"
 
 
+KEY = ""  # stands for the source's own key
+
+
+def _end(value: object) -> object:
+    return {KEY: value} if isinstance(value, str) else value
+
+
+End = Annotated[
+    Annotated[Mapping[str, str], Setting(min_length=1)],
+    BeforeValidator(_end),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}],
+        }
+    ),
+]
+
+
 class ThroughPass(Part):
     """A source that says what belongs to what, with amounts."""
 
     through: Dotted
-    left: str
-    right: str
-    amount: str | None = None
+    left: End  # the field that holds a left row's key, or {field of the left: field that holds it}
+    right: End
+    amount: str | None = None  # how much of either row belongs to the other; without it, the whole rows do
+    currency: str | None = None  # of the amount; that of the rows unless it says
 
 
 class NearPass(Part):

@@ -28,6 +28,30 @@ MATCH_CROWDED = Code(
     says="So many rows are alike in all that a pass compares exactly that they were not compared any closer.",
     mend="let the pass compare more fields, or a smaller amount or fewer days",
 )
+LINK_ASTRAY = Code(
+    name="link_astray",
+    level="warning",
+    says="A source that says what belongs to what names rows that are not there, or not to be told apart.",
+    mend="pull both sides and the links at one moment, or correct the reference at the source",
+)
+LINK_UNUSABLE = Code(
+    name="link_unusable",
+    level="warning",
+    says="A source that says what belongs to what has amounts that cannot be applied to the rows they name.",
+    mend="correct the amount or its currency at the source; what is not applied stays on the rows",
+)
+LINK_REFUSED = Code(
+    name="link_refused",
+    level="warning",
+    says="A link joins groups that earlier passes made, or chains rows together without saying how much of each.",
+    mend="put the pass before those that match the rows otherwise, or name the field with the `amount`",
+)
+OVER_APPLIED = Code(
+    name="over_applied",
+    level="warning",
+    says="More is applied of a row than it is worth; by how much stays on the row, below zero.",
+    mend="correct the applications, or declare with `adds` what the row is worth beside its amount, such as a fee",
+)
 DECISION_IDLE = Code(
     name="decision_idle",
     level="note",
@@ -116,6 +140,10 @@ CODES = (
     MATCH_REFUSED,
     MATCH_AMBIGUOUS,
     MATCH_CROWDED,
+    LINK_ASTRAY,
+    LINK_UNUSABLE,
+    LINK_REFUSED,
+    OVER_APPLIED,
     DECISION_IDLE,
     DECISIONS_CONTRADICT,
     VALUE_MISSING,

@@ -220,6 +220,8 @@ def _partition(figures: Figures) -> bool:
     question = figures.question
     if any(different != many or astray for _, many, different, astray in figures.answers["accounted"]):
         return False
+    if any(many for (many,) in figures.answers.get("parts", ())):
+        return False
     if question.shape == "stock":  # a stock's row stands in many periods: the rows are counted on their own
         return all(int(figures.answers[f"rows_{hand}"][0][0]) == question.side(hand).rows for hand in HANDS)
     return all(sum(each.rows for each in figures.totals[hand].values()) == question.side(hand).rows for hand in HANDS)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from tallystick.core.statements import Statement
 from tallystick.core.ties.allocate import allocate
 from tallystick.core.ties.bridge import Hand
+from tallystick.core.ties.passes import splits
 from tallystick.core.ties.projection import RATE, native_type
 from tallystick.core.ties.question import Question
 from tallystick.core.ties.sql import money, signed, table, text, union, view
@@ -52,13 +53,22 @@ def _present(question: Question) -> str:
     `id` names it within its side; `at_p` keeps a stock's matching inside one period."""
     columns = "side, way, g, by_pass, row, d, cur, rate, n, x, ready_day"
     if question.shape != "stock":
-        return f"select {columns}, p, row as id, cast(null as date) as at_p from rested where x <> 0"
+        return f"select {columns}, p, {_id(question, '')} as id, cast(null as date) as at_p from rested where x <> 0"
     named = ", ".join("r." + name for name in columns.split(", "))
     return (
-        f"select {named}, t.p, r.row || ' @ ' || coalesce(cast(t.p as varchar), '-') as id, t.p as at_p from rested r"
+        f"select {named}, t.p, {_id(question, 'r.')} || ' @ ' || coalesce(cast(t.p as varchar), '-') as id,"
+        " t.p as at_p from rested r"
         " join stock_periods t on (t.p >= r.p and (r.p2 is null or t.p < r.p2)) or (r.p is null and t.p is null)"
         " where x <> 0"
     )
+
+
+def _id(question: Question, of: str) -> str:
+    """What names an amount within its side: the row; where rows are split, no part is called as any row is."""
+    if not splits(question.tie):
+        return f"{of}row"
+    part = f"'p' || cast(length({of}row) as varchar) || ' ' || {of}row || ' ' || {of}part"
+    return f"case when {of}part is null then 'r' || {of}row else {part} end"
 
 
 def _bucketed(question: Question, kind: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from tallystick.core.model import NearPass, OnPass, SimilarPass, Source, ThroughPass, Tie, TogetherPass
-from tallystick.core.model.tie import Pass
+from tallystick.core.model.tie import KEY, Pass
 from tallystick.core.ties.bridge import Hand
 
 P = TypeVar("P", OnPass, ThroughPass, NearPass, TogetherPass, SimilarPass)
@@ -23,10 +23,16 @@ def first_on(tie: Tie) -> OnPass | None:
     return first if isinstance(first, OnPass) else None
 
 
+def splits(tie: Tie) -> bool:
+    """Whether a row may be in several groups, a part of it in each."""
+    return any(each.amount is not None for _, each in numbered(tie, ThroughPass))
+
+
 def fields_of(match: Pass, hand: Hand, source: Source) -> tuple[str, ...]:
     """The fields of a side that a pass compares as text."""
     if isinstance(match, ThroughPass):
-        return source.key
+        own = tuple(match.left if hand == "left" else match.right)
+        return source.key if own == (KEY,) else own
     pairs = _pairs(match)
     return tuple(pairs) if hand == "left" else tuple(pairs.values())
 

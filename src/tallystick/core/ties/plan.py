@@ -14,9 +14,11 @@ from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.causes import CAUSES, STEP_PLACE, place
 from tallystick.core.ties.grouping import grouping, matching
 from tallystick.core.ties.move import moves
+from tallystick.core.ties.passes import splits
 from tallystick.core.ties.projection import native_type
 from tallystick.core.ties.question import HANDS, Question
 from tallystick.core.ties.remainder import remainder
+from tallystick.core.ties.splitting import broken, whole_only
 from tallystick.core.ties.sql import money, table, text, union
 from tallystick.core.ties.strips import strips, unmet
 from tallystick.core.ties.worth import worth
@@ -81,8 +83,10 @@ def _queries(question: Question) -> dict[str, str]:
     found["accounted"] = (
         "select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then"
         " row end)"
-        " as astray from rested group by side"
+        f" as astray from rested where true{whole_only(question, 'rested')} group by side"
     )
+    if splits(question.tie):
+        found["parts"] = broken()
     if question.tie.rounding_at_most is not None and question.tie.tolerance is not None:
         found["unrounded"] = _unrounded(question)
     if question.on_rows:
@@ -169,7 +173,7 @@ def _conflicts(question: Question, i: int) -> str:
     )
     kind = f"case when w.m{i} is null then 'missing' when {past or 'false'} then 'stale' else 'conflicting' end"
     return (
-        f"select p, kind, count(*) as many from (select w.p, {kind} as kind from {groups} w"
+        f"select p, kind, count(distinct row) as many from (select w.p, w.row, {kind} as kind from {groups} w"
         f" where w.side = {text(mend)} and exists (select 1 from {groups} o where o.g = w.g and o.side <> w.side)"
         f" and not exists (select 1 from {groups} o where o.g = w.g and o.side <> w.side and {alike})) parted"
         " group by p, kind"

@@ -14,7 +14,7 @@ from tallystick.core.model import Clause, Distinct, SimilarPass, Stock, ThroughP
 from tallystick.core.model.tie import Normalise, Pass
 from tallystick.core.snapshots import DATE_SUFFIX, ROW, TWIN
 from tallystick.core.ties.passes import fields_of, numbered, spoken
-from tallystick.core.ties.question import Question, SideFacts
+from tallystick.core.ties.question import Links, Question, SideFacts
 from tallystick.core.ties.sql import all_of, any_of, first_of, listed, quoted, text
 
 RATE = "decimal(18, 10)"
@@ -103,10 +103,9 @@ def _dated(question: Question, side: SideFacts, field: Fields, rows: str, held: 
 class Fields:
     """How the fields of a side's source are written in SQL, and what their types are."""
 
-    def __init__(self, side: SideFacts) -> None:
-        self.side = side
-        self.types: Mapping[str, str] = side.columns
-        self.sql = {name: f"s.{quoted(name)}" for name in side.columns}
+    def __init__(self, of: SideFacts | Links) -> None:
+        self.types: Mapping[str, str] = of.columns
+        self.sql = {name: f"s.{quoted(name)}" for name in of.columns}
 
     def expression(self, written: str) -> str:
         return render(parse(written), self.sql, self.types)
@@ -136,6 +135,12 @@ class Fields:
         return self.sql[name] if self.types[name] == "BIGINT" else "cast(null as bigint)"
 
 
+def settled_amount(question: Question) -> str:
+    """What a row is worth beside others: its value after the declared steps, whether it counts or not."""
+    steps = "".join(f" - a{j}" for j in range(len(question.tie.adds)))
+    return f"case when not void then cast(n{steps} as {native_type(question, question.left)}) end"
+
+
 def keys(question: Question, side: SideFacts, field: Fields) -> list[str]:
     """`k1`, `k2` and so on: what each pass compares as text; null where any part is null or empty."""
     return [f"{key_of(side, match, field, i)} as k{i}" for i, match in _keyed(question)]
@@ -151,6 +156,11 @@ def key_of(side: SideFacts, match: Pass, field: Fields, index: int) -> str:
     parts = []
     for name in names:
         parts.append(_normalised(_aliased(side, field, name), name, rules, side, index))
+    return joined_key(parts)
+
+
+def joined_key(parts: Sequence[str]) -> str:
+    """One text of several; null where any of them is null or empty."""
     if not parts:
         return "'='"  # nothing needs to be equal
     if len(parts) == 1:

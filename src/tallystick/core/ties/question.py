@@ -107,6 +107,17 @@ class CopyTable:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Links:
+    """The rows that say what belongs to what, for the pass of this number; attached under `relation`."""
+
+    number: int
+    relation: str
+    source: str
+    columns: Mapping[str, str]
+    aliases: tuple[AliasUse, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Pair:
     """Rows that a person has said are the same thing, by their ids."""
 
@@ -140,6 +151,7 @@ class Question:
     copies: tuple[CopyTable, ...] = ()
     on_rows: tuple[OnRow, ...] = ()
     top_side: tuple[TopSide, ...] = ()
+    links: tuple[Links, ...] = ()  # of the passes `through`
     pairs: tuple[Pair, ...] = ()
     bars: tuple[Bar, ...] = ()
     systems_of_record: Mapping[str, str] | None = None  # compared field -> system

@@ -12,11 +12,12 @@ from tallystick.core.money import text_of
 from tallystick.core.snapshots import FINGERPRINT, ROW, TWIN
 from tallystick.core.statements import Statement
 from tallystick.core.ties.grouping import HANDS, member_columns
-from tallystick.core.ties.passes import first_on
+from tallystick.core.ties.passes import first_on, splits
 from tallystick.core.ties.projection import native_type
 from tallystick.core.ties.question import Question, SideFacts
 from tallystick.core.ties.restating import restating, snapshot_effects
 from tallystick.core.ties.reversing import reversing
+from tallystick.core.ties.splitting import residue, splitting, whole_only
 from tallystick.core.ties.sql import money, quoted, signed, table, text, union, view
 from tallystick.core.ties.worth import worth
 
@@ -30,6 +31,7 @@ def strips(question: Question) -> list[Statement]:
         *reversing(question, kind),
         *restating(question, kind),
         view("stepped", _stepped(question, kind)),
+        *(splitting(question, kind, _carried(question)) if splits(question.tie) else ()),
         *_documented(question, kind),
         table("rested", _rested(question, kind)),
         table("stripped", union(_stripped(question))),
@@ -117,12 +119,13 @@ def _documented(question: Question, kind: str) -> list[Statement]:
         "cast(coalesce(sum(abs(a.amount)) over (partition by s.g, ((a.amount > 0) = (s.way > 0)) order by a.id"
         f" rows between unbounded preceding and 1 preceding), 0) as {unit})"
     )
-    gap = f"cast(sum({signed('way > 0', worth(question, 'r4', 'rate'))}) as {unit})"
+    rows, rest = _before_documents(question)
+    gap = f"cast(sum({signed('way > 0', worth(question, rest, 'rate'))}) as {unit})"
     claimed = (
         f"select s.side, s.row, a.id, a.amount, s.way, d.gap, {running} as before,"
         " ((a.amount > 0) = (s.way > 0)) = (d.gap > 0) as made_it"
-        " from adjusted a join stepped s on s.side = a.side and s.row = a.row"
-        f" join (select g, {gap} as gap from stepped group by g) d on d.g = s.g"
+        f" from adjusted a join {rows} s on s.side = a.side and s.row = a.row{whole_only(question, 's')}"
+        f" join (select g, {gap} as gap from {rows} group by g) d on d.g = s.g"
         f" where s.counts and s.rate = 1 and d.gap <> 0{_in_period(question)}"
     )
     take = "case when made_it then greatest(0, least(abs(amount), abs(gap) - before)) else abs(amount) end"
@@ -135,6 +138,11 @@ def _documented(question: Question, kind: str) -> list[Statement]:
             " where take > 0 group by side, row",
         ),
     ]
+
+
+def _before_documents(question: Question) -> tuple[str, str]:
+    """Where rows stand after the tie's own steps, and what is left of them there."""
+    return ("parted", "r5") if splits(question.tie) else ("stepped", "r4")
 
 
 def _in_period(question: Question) -> str:
@@ -153,12 +161,19 @@ def unmet(question: Question) -> str:
 
 
 def _rested(question: Question, kind: str) -> str:
+    rows, rest = _before_documents(question)
     if not question.on_rows:
-        return "select *, r4 as x, cast(null as varchar) as documented_why from stepped"
+        return f"select *, {rest} as x, cast(null as varchar) as documented_why from {rows}"
     return (
-        f"select s.*, cast(s.r4 - coalesce(d.taken, 0) as {kind}) as x, d.why as documented_why"
-        " from stepped s left join documented d on d.side = s.side and d.row = s.row"
+        f"select s.*, cast(s.{rest} - coalesce(d.taken, 0) as {kind}) as x, d.why as documented_why"
+        f" from {rows} s left join documented d on d.side = s.side and d.row = s.row{whole_only(question, 's')}"
     )
+
+
+def _carried(question: Question) -> list[str]:
+    steps = [f"s{i}" for i in range(len(question.tie.adds))]
+    before = ["r0", "r1", "copy_why", "r2", "undone_why", "r3", *steps, "before_scope", "r4"]
+    return ["side", "way", "g", "by_pass", *member_columns(question), *before]
 
 
 def _stripped(question: Question) -> list[str]:
@@ -178,7 +193,11 @@ def _stripped(question: Question) -> list[str]:
         before = f"s{i}"
     stages.append(_stage(question, "before_scope", "r4", "definition", "outside", _spoken(question)))
     if question.on_rows:
-        stages.append(_stage(question, "r4", "x", "adjustment", "'documented'", "documented_why"))
+        stages.append(
+            _stage(question, _before_documents(question)[1], "x", "adjustment", "'documented'", "documented_why")
+        )
+    if splits(question.tie) and question.crosses_currencies:
+        stages.append(residue(question))
     if first_on(question.tie) is not None:
         stages += [_cancelled(question, side) for side in (question.left, question.right)]
     stages += _on_top(question)

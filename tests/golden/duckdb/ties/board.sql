@@ -492,7 +492,7 @@ select cause, detail, side, cast(sum(effect) as decimal(38, 2)) as effect, count
 select p, cast(sum(abs(net)) as decimal(38, 2)) as gross, cast(sum(many) as bigint) as many from (select p, g, cast(sum(effect) as decimal(38, 2)) as net, count(distinct side || row) as many from effects where cause = 'unexplained' group by p, g) nets group by p;
 
 -- query accounted
-select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then row end) as astray from rested group by side;
+select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then row end) as astray from rested where true group by side;
 
 -- query void_left
 select count(*), min(row) from left_p where counts and void;

@@ -507,7 +507,7 @@ select cause, detail, side, cast(sum(effect) as decimal(38, 0)) as effect, count
 select p, cast(sum(abs(net)) as decimal(38, 0)) as gross, cast(sum(many) as bigint) as many from (select p, g, cast(sum(effect) as decimal(38, 0)) as net, count(distinct side || row) as many from effects where cause = 'unexplained' group by p, g) nets group by p;
 
 -- query accounted
-select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then row end) as astray from rested group by side;
+select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then row end) as astray from rested where true group by side;
 
 -- rows
 select substr(e.g, 3) as "group", e.side, e.row as "key", case when e.side = 'left' then 'crm.deals' else 'billing.invoices' end || '#' || e.row as row, coalesce(n.label, 'undated') as period, e.value, e.d as date, e.cause, e.detail, e.effect, e.evidence, w.name as matched_by from effects e left join labels n on n.p = e.p left join pass_names w on w.by_pass = e.by_pass order by e.p nulls last, case e.cause when 'duplicate' then 0 when 'reversal' then 1 when 'snapshot' then 2 when 'declared step' then 3 when 'definition' then 4 when 'adjustment' then 5 when 'timing' then 6 when 'currency' then 7 when 'quarantine' then 8 when 'naming' then 9 when 'rounding' then 10 when 'stale' then 11 when 'in_transit' then 12 when 'not_yet_due' then 13 when 'handoff' then 14 when 'outside_coverage' then 15 when 'backdoor' then 16 when 'unexplained' then 17 else 3 end, e.cause, e.detail, e.side, e.row, e.effect, e.g, e.evidence;

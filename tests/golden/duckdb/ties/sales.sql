@@ -111,10 +111,10 @@ select distinct k1 from left_p where k1 in (select k1 from live_1);
 select distinct k1 from right_p where k1 in (select k1 from live_1);
 
 -- view left_alone
-select k2 from left_p where k1 is null or k1 in (select k1 from live_1 where k1 not in (select k1 from right_known));
+select k1, k2 from left_p where k1 is null or k1 in (select k1 from live_1 where k1 not in (select k1 from right_known));
 
 -- view right_alone
-select k2 from right_p where k1 is null or k1 in (select k1 from live_1 where k1 not in (select k1 from left_known));
+select k1, k2 from right_p where k1 is null or k1 in (select k1 from live_1 where k1 not in (select k1 from left_known));
 
 -- table live
 select distinct k1 from (select k1 from live_1
@@ -790,16 +790,16 @@ select cause, detail, side, cast(sum(effect) as decimal(38, 2)) as effect, count
 select p, cast(sum(abs(net)) as decimal(38, 2)) as gross, cast(sum(many) as bigint) as many from (select p, g, cast(sum(effect) as decimal(38, 2)) as net, count(distinct side || row) as many from effects where cause = 'unexplained' group by p, g) nets group by p;
 
 -- query accounted
-select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then row end) as astray from rested group by side;
+select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then row end) as astray from rested where true group by side;
 
 -- query unmet
 select a.id, a.row, case when s.row is null then 'absent' when not s.counts then 'uncounted' when s.rate is distinct from 1 then 'foreign' else 'elsewhere' end as why from adjusted a left join stepped s on s.side = a.side and s.row = a.row where s.row is null or not s.counts or s.rate is distinct from 1 or s.p is distinct from a.period order by a.id, a.side, a.row;
 
 -- query conflicts_0
-select p, kind, count(*) as many from (select w.p, case when w.m0 is null then 'missing' when exists (select 1 from rested o join left_past_0_p t on t.row = o.row where o.side = 'left' and o.g = w.g and t.m0 = w.m0) then 'stale' else 'conflicting' end as kind from rested w where w.side = 'right' and exists (select 1 from rested o where o.g = w.g and o.side <> w.side) and not exists (select 1 from rested o where o.g = w.g and o.side <> w.side and o.m0 is not distinct from w.m0)) parted group by p, kind;
+select p, kind, count(distinct row) as many from (select w.p, w.row, case when w.m0 is null then 'missing' when exists (select 1 from rested o join left_past_0_p t on t.row = o.row where o.side = 'left' and o.g = w.g and t.m0 = w.m0) then 'stale' else 'conflicting' end as kind from rested w where w.side = 'right' and exists (select 1 from rested o where o.g = w.g and o.side <> w.side) and not exists (select 1 from rested o where o.g = w.g and o.side <> w.side and o.m0 is not distinct from w.m0)) parted group by p, kind;
 
 -- query conflicts_1
-select p, kind, count(*) as many from (select w.p, case when w.m1 is null then 'missing' when exists (select 1 from rested o join left_past_0_p t on t.row = o.row where o.side = 'left' and o.g = w.g and t.m1 = w.m1) then 'stale' else 'conflicting' end as kind from rested w where w.side = 'right' and exists (select 1 from rested o where o.g = w.g and o.side <> w.side) and not exists (select 1 from rested o where o.g = w.g and o.side <> w.side and (o.m1 is not distinct from w.m1 or abs(date_diff('day', cast(o.m1 as date), cast(w.m1 as date))) <= 40))) parted group by p, kind;
+select p, kind, count(distinct row) as many from (select w.p, w.row, case when w.m1 is null then 'missing' when exists (select 1 from rested o join left_past_0_p t on t.row = o.row where o.side = 'left' and o.g = w.g and t.m1 = w.m1) then 'stale' else 'conflicting' end as kind from rested w where w.side = 'right' and exists (select 1 from rested o where o.g = w.g and o.side <> w.side) and not exists (select 1 from rested o where o.g = w.g and o.side <> w.side and (o.m1 is not distinct from w.m1 or abs(date_diff('day', cast(o.m1 as date), cast(w.m1 as date))) <= 40))) parted group by p, kind;
 
 -- query void_left
 select count(*), min(row) from left_p where counts and void;

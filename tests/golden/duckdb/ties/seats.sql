@@ -363,10 +363,10 @@ select cause, detail, side, cast(sum(effect) as decimal(38, 0)) as effect, count
 select p, cast(sum(abs(net)) as decimal(38, 0)) as gross, cast(sum(many) as bigint) as many from (select p, g, cast(sum(effect) as decimal(38, 0)) as net, count(distinct side || row) as many from effects where cause = 'unexplained' group by p, g) nets group by p;
 
 -- query accounted
-select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then row end) as astray from rested group by side;
+select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then row end) as astray from rested where true group by side;
 
 -- query conflicts_0
-select p, kind, count(*) as many from (select w.p, case when w.m0 is null then 'missing' when false then 'stale' else 'conflicting' end as kind from rested w where w.side = 'right' and exists (select 1 from rested o where o.g = w.g and o.side <> w.side) and not exists (select 1 from rested o where o.g = w.g and o.side <> w.side and o.m0 is not distinct from w.m0)) parted group by p, kind;
+select p, kind, count(distinct row) as many from (select w.p, w.row, case when w.m0 is null then 'missing' when false then 'stale' else 'conflicting' end as kind from rested w where w.side = 'right' and exists (select 1 from rested o where o.g = w.g and o.side <> w.side) and not exists (select 1 from rested o where o.g = w.g and o.side <> w.side and o.m0 is not distinct from w.m0)) parted group by p, kind;
 
 -- query void_left
 select count(*), min(row) from left_p where counts and void;

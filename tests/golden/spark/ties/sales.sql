@@ -29,10 +29,10 @@ SELECT DISTINCT k1 FROM left_p WHERE k1 IN (SELECT k1 FROM live_1);
 SELECT DISTINCT k1 FROM right_p WHERE k1 IN (SELECT k1 FROM live_1);
 
 -- view left_alone
-SELECT k2 FROM left_p WHERE k1 IS NULL OR k1 IN (SELECT k1 FROM live_1 WHERE NOT k1 IN (SELECT k1 FROM right_known));
+SELECT k1, k2 FROM left_p WHERE k1 IS NULL OR k1 IN (SELECT k1 FROM live_1 WHERE NOT k1 IN (SELECT k1 FROM right_known));
 
 -- view right_alone
-SELECT k2 FROM right_p WHERE k1 IS NULL OR k1 IN (SELECT k1 FROM live_1 WHERE NOT k1 IN (SELECT k1 FROM left_known));
+SELECT k1, k2 FROM right_p WHERE k1 IS NULL OR k1 IN (SELECT k1 FROM live_1 WHERE NOT k1 IN (SELECT k1 FROM left_known));
 
 -- table live
 SELECT DISTINCT k1 FROM (SELECT k1 FROM live_1 UNION ALL SELECT k1 FROM left_p WHERE NOT k1 IS NULL AND (COALESCE(k2 IN (SELECT k2 FROM right_alone WHERE NOT k2 IS NULL), FALSE)) UNION ALL SELECT k1 FROM right_p WHERE NOT k1 IS NULL AND (COALESCE(k2 IN (SELECT k2 FROM left_alone WHERE NOT k2 IS NULL), FALSE))) AS keys;
@@ -362,16 +362,16 @@ SELECT cause, detail, side, CAST(SUM(effect) AS DECIMAL(38, 2)) AS effect, COUNT
 SELECT p, CAST(SUM(ABS(net)) AS DECIMAL(38, 2)) AS gross, CAST(SUM(many) AS BIGINT) AS many FROM (SELECT p, g, CAST(SUM(effect) AS DECIMAL(38, 2)) AS net, COUNT(DISTINCT side || row) AS many FROM effects WHERE cause = 'unexplained' GROUP BY p, g) AS nets GROUP BY p;
 
 -- query accounted
-SELECT side, COUNT(*) AS many, COUNT(DISTINCT row) AS different, COUNT(DISTINCT CASE WHEN g IS NULL THEN row END) AS astray FROM rested GROUP BY side;
+SELECT side, COUNT(*) AS many, COUNT(DISTINCT row) AS different, COUNT(DISTINCT CASE WHEN g IS NULL THEN row END) AS astray FROM rested WHERE TRUE GROUP BY side;
 
 -- query unmet
 SELECT a.id, a.row, CASE WHEN s.row IS NULL THEN 'absent' WHEN NOT s.counts THEN 'uncounted' WHEN s.rate IS DISTINCT FROM 1 THEN 'foreign' ELSE 'elsewhere' END AS why FROM adjusted AS a LEFT JOIN stepped AS s ON s.side = a.side AND s.row = a.row WHERE s.row IS NULL OR NOT s.counts OR s.rate IS DISTINCT FROM 1 OR s.p IS DISTINCT FROM a.period ORDER BY a.id NULLS LAST, a.side NULLS LAST, a.row NULLS LAST;
 
 -- query conflicts_0
-SELECT p, kind, COUNT(*) AS many FROM (SELECT w.p, CASE WHEN w.m0 IS NULL THEN 'missing' WHEN EXISTS(SELECT 1 FROM rested AS o JOIN left_past_0_p AS t ON t.row = o.row WHERE o.side = 'left' AND o.g = w.g AND t.m0 = w.m0) THEN 'stale' ELSE 'conflicting' END AS kind FROM rested AS w WHERE w.side = 'right' AND EXISTS(SELECT 1 FROM rested AS o WHERE o.g = w.g AND o.side <> w.side) AND NOT EXISTS(SELECT 1 FROM rested AS o WHERE o.g = w.g AND o.side <> w.side AND o.m0 IS NOT DISTINCT FROM w.m0)) AS parted GROUP BY p, kind;
+SELECT p, kind, COUNT(DISTINCT row) AS many FROM (SELECT w.p, w.row, CASE WHEN w.m0 IS NULL THEN 'missing' WHEN EXISTS(SELECT 1 FROM rested AS o JOIN left_past_0_p AS t ON t.row = o.row WHERE o.side = 'left' AND o.g = w.g AND t.m0 = w.m0) THEN 'stale' ELSE 'conflicting' END AS kind FROM rested AS w WHERE w.side = 'right' AND EXISTS(SELECT 1 FROM rested AS o WHERE o.g = w.g AND o.side <> w.side) AND NOT EXISTS(SELECT 1 FROM rested AS o WHERE o.g = w.g AND o.side <> w.side AND o.m0 IS NOT DISTINCT FROM w.m0)) AS parted GROUP BY p, kind;
 
 -- query conflicts_1
-SELECT p, kind, COUNT(*) AS many FROM (SELECT w.p, CASE WHEN w.m1 IS NULL THEN 'missing' WHEN EXISTS(SELECT 1 FROM rested AS o JOIN left_past_0_p AS t ON t.row = o.row WHERE o.side = 'left' AND o.g = w.g AND t.m1 = w.m1) THEN 'stale' ELSE 'conflicting' END AS kind FROM rested AS w WHERE w.side = 'right' AND EXISTS(SELECT 1 FROM rested AS o WHERE o.g = w.g AND o.side <> w.side) AND NOT EXISTS(SELECT 1 FROM rested AS o WHERE o.g = w.g AND o.side <> w.side AND (o.m1 IS NOT DISTINCT FROM w.m1 OR ABS(CAST(datediff(CAST(w.m1 AS DATE), CAST(o.m1 AS DATE)) AS BIGINT)) <= 40))) AS parted GROUP BY p, kind;
+SELECT p, kind, COUNT(DISTINCT row) AS many FROM (SELECT w.p, w.row, CASE WHEN w.m1 IS NULL THEN 'missing' WHEN EXISTS(SELECT 1 FROM rested AS o JOIN left_past_0_p AS t ON t.row = o.row WHERE o.side = 'left' AND o.g = w.g AND t.m1 = w.m1) THEN 'stale' ELSE 'conflicting' END AS kind FROM rested AS w WHERE w.side = 'right' AND EXISTS(SELECT 1 FROM rested AS o WHERE o.g = w.g AND o.side <> w.side) AND NOT EXISTS(SELECT 1 FROM rested AS o WHERE o.g = w.g AND o.side <> w.side AND (o.m1 IS NOT DISTINCT FROM w.m1 OR ABS(CAST(datediff(CAST(w.m1 AS DATE), CAST(o.m1 AS DATE)) AS BIGINT)) <= 40))) AS parted GROUP BY p, kind;
 
 -- query void_left
 SELECT COUNT(*), MIN(row) FROM left_p WHERE counts AND void;

@@ -191,10 +191,10 @@ SELECT cause, detail, side, CAST(SUM(effect) AS DECIMAL(38, 0)) AS effect, COUNT
 SELECT p, CAST(SUM(ABS(net)) AS DECIMAL(38, 0)) AS gross, CAST(SUM(many) AS BIGINT) AS many FROM (SELECT p, g, CAST(SUM(effect) AS DECIMAL(38, 0)) AS net, COUNT(DISTINCT side || row) AS many FROM effects WHERE cause = 'unexplained' GROUP BY p, g) AS nets GROUP BY p;
 
 -- query accounted
-SELECT side, COUNT(*) AS many, COUNT(DISTINCT row) AS different, COUNT(DISTINCT CASE WHEN g IS NULL THEN row END) AS astray FROM rested GROUP BY side;
+SELECT side, COUNT(*) AS many, COUNT(DISTINCT row) AS different, COUNT(DISTINCT CASE WHEN g IS NULL THEN row END) AS astray FROM rested WHERE TRUE GROUP BY side;
 
 -- query conflicts_0
-SELECT p, kind, COUNT(*) AS many FROM (SELECT w.p, CASE WHEN w.m0 IS NULL THEN 'missing' WHEN FALSE THEN 'stale' ELSE 'conflicting' END AS kind FROM rested AS w WHERE w.side = 'right' AND EXISTS(SELECT 1 FROM rested AS o WHERE o.g = w.g AND o.side <> w.side) AND NOT EXISTS(SELECT 1 FROM rested AS o WHERE o.g = w.g AND o.side <> w.side AND o.m0 IS NOT DISTINCT FROM w.m0)) AS parted GROUP BY p, kind;
+SELECT p, kind, COUNT(DISTINCT row) AS many FROM (SELECT w.p, w.row, CASE WHEN w.m0 IS NULL THEN 'missing' WHEN FALSE THEN 'stale' ELSE 'conflicting' END AS kind FROM rested AS w WHERE w.side = 'right' AND EXISTS(SELECT 1 FROM rested AS o WHERE o.g = w.g AND o.side <> w.side) AND NOT EXISTS(SELECT 1 FROM rested AS o WHERE o.g = w.g AND o.side <> w.side AND o.m0 IS NOT DISTINCT FROM w.m0)) AS parted GROUP BY p, kind;
 
 -- query void_left
 SELECT COUNT(*), MIN(row) FROM left_p WHERE counts AND void;

@@ -13,7 +13,7 @@ from tallystick.core.model.handoff import Handoff
 from tallystick.core.model.metric import Distinct, Metric, Stock, UnitOf
 from tallystick.core.model.model import Entry, Model
 from tallystick.core.model.source import Source
-from tallystick.core.model.tie import NearPass, OnPass, SimilarPass, ThroughPass, Tie, TogetherPass
+from tallystick.core.model.tie import KEY, NearPass, OnPass, SimilarPass, ThroughPass, Tie, TogetherPass
 from tallystick.core.model.typed import did_you_mean
 from tallystick.core.model.types import NUMBERS, TIMES
 
@@ -130,13 +130,21 @@ def _tie(tie: Tie, model: Model) -> Iterator[Named]:
             case SimilarPass():
                 yield from _mapped((*at, "similar"), each.similar, left, right)
             case ThroughPass():
-                yield Named(path=(*at, "left"), name=each.left, source=each.through)
-                yield Named(path=(*at, "right"), name=each.right, source=each.through)
+                yield from _end((*at, "left"), each.left, left, each.through)
+                yield from _end((*at, "right"), each.right, right, each.through)
+                yield Named(path=(*at, "currency"), name=each.currency, source=each.through, types=TEXTS)
                 yield Named(path=(*at, "amount"), name=each.amount, source=each.through, types=NUMBERS)
     for index, compare in enumerate(tie.compare):
         needed = TIMES if compare.days is not None else ANY
         yield Named(path=("compare", index, "left"), name=compare.left, source=left, types=needed)
         yield Named(path=("compare", index, "right"), name=compare.right, source=right, types=needed)
+
+
+def _end(path: Path, names: Mapping[str, str], side: str | None, through: str) -> Iterator[Named]:
+    if KEY in names:
+        yield Named(path=path, name=names[KEY], source=through)
+    else:
+        yield from _mapped(path, names, side, through)
 
 
 def _alias(alias: Alias, model: Model) -> Iterator[Named]:

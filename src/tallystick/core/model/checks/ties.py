@@ -16,7 +16,7 @@ from tallystick.core.model.codes import (
 from tallystick.core.model.metric import Metric
 from tallystick.core.model.model import Entry, Model
 from tallystick.core.model.source import Source
-from tallystick.core.model.tie import Compare, Tie
+from tallystick.core.model.tie import KEY, Compare, NearPass, ThroughPass, Tie, TogetherPass
 from tallystick.core.model.typed import did_you_mean
 
 CAUSES = frozenset({
@@ -36,6 +36,8 @@ def ties(model: Model) -> Iterator[Finding]:
             continue  # a finding of its own
         yield from _sides(model, entry, tie, left, right)
         yield from _upstream(model, entry, tie, left, right)
+        if "match" not in entry.unfit:
+            yield from _passes(model, entry, tie, left, right)
         sources = _declaring(model, left.from_), _declaring(model, right.from_)
         for index, compare in enumerate(tie.compare):
             yield from _vocabulary(entry, index, compare, *sources)
@@ -55,6 +57,33 @@ def _steps(entry: Entry, tie: Tie) -> Iterator[Finding]:
             sentence = f"`{step.cause}` is a built-in cause, which is found by evidence"
             place = entry.place("adds", index, "cause")
             yield finding(CAUSE_TAKEN, sentence, place=place, subject=entry.subject)
+
+
+def _passes(model: Model, entry: Entry, tie: Tie, left: Metric, right: Metric) -> Iterator[Finding]:
+    """Amounts need a number that has them, and a key of several fields is named field by field."""
+    distinct = "distinct" in (left.shape, right.shape)
+    counted = distinct or left.value is None or right.value is None
+    for index, each in enumerate(tie.match):
+        close = isinstance(each, NearPass) and (each.amount is not None or each.percent is not None)
+        applied = isinstance(each, ThroughPass) and each.amount is not None
+        if (distinct and (close or isinstance(each, TogetherPass))) or (counted and applied):
+            sentence = "there are no amounts to match: the metrics count rows or values"
+            mend = "match by fields and days, and leave the amount out"
+            yield finding(WRONG_VALUE, sentence, mend=mend, place=entry.place("match", index), subject=entry.subject)
+        if isinstance(each, ThroughPass):
+            yield from _ends(model, entry, index, each, left, right)
+
+
+def _ends(
+    model: Model, entry: Entry, index: int, through: ThroughPass, left: Metric, right: Metric
+) -> Iterator[Finding]:
+    for side, names, metric in (("left", through.left, left), ("right", through.right, right)):
+        source = model.sources.get(metric.from_)
+        if KEY in names and source is not None and len(source.key) != 1:
+            sentence = f"{source.id} has a key of {len(source.key)} fields, and one field is to name it"
+            mend = f"write `{side}: {{field of {source.id}: field of {through.through}}}` for each of them"
+            place = entry.place("match", index, side)
+            yield finding(WRONG_VALUE, sentence, mend=mend, place=place, subject=entry.subject)
 
 
 def _sides(model: Model, entry: Entry, tie: Tie, left: Metric, right: Metric) -> Iterator[Finding]:

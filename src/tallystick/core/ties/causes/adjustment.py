@@ -13,6 +13,7 @@ from tallystick.core.ties.causes.cause import Cause, Pool, Rule, Whole
 from tallystick.core.ties.causes.history import agreed_then, earlier_totals
 from tallystick.core.ties.causes.mates import at_their_rate, rate_offered
 from tallystick.core.ties.question import CopyTable, Question
+from tallystick.core.ties.splitting import whole_only
 from tallystick.core.ties.sql import any_of, quoted, text, union
 from tallystick.core.ties.worth import worth
 
@@ -98,7 +99,7 @@ def _changed(question: Question, rest: str, copy: CopyTable, field: tuple[str, s
         " cross join (select 'left' as side, 1 as sgn union all select 'left' as side, -1 as sgn"
         " union all select 'right' as side, 1 as sgn union all select 'right' as side, -1 as sgn) s"
         f"{at_their_rate(question, rest, 'm', 's.side', 'm.g', 's.sgn')}"
-        f" where m.side = {text(copy.hand)} and {differs}"
+        f" where m.side = {text(copy.hand)} and {differs}{whole_only(question, 'm')}"
     )
 
 

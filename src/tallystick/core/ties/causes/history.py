@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from tallystick.core.statements import Statement
 from tallystick.core.ties.projection import native_type, projection
 from tallystick.core.ties.question import Question, SideFacts
+from tallystick.core.ties.splitting import never_split
 from tallystick.core.ties.sql import money, table, text, union, view
 from tallystick.core.ties.worth import comparable, worth
 
@@ -27,7 +28,7 @@ def earlier_totals(question: Question, side: SideFacts) -> Sequence[Statement]:
         selects.append(
             f"select r.g, {i} as nth, {text(past.id)} as snapshot, {sums} from rested r join {hand}_past_{i}_p t"
             f" on t.row = r.row where r.side = {text(hand)} and not (r.r0 <> 0 and r.r2 = 0)"
-            " and r.g in (select g from rest_0) group by r.g"
+            f" and r.g in (select g from rest_0){never_split(question, 'r')} group by r.g"
         )
     return [*steps, table(f"then_{hand}", union(selects))]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tallystick.core.ties.causes.cause import Cause, Pool, Rule
 from tallystick.core.ties.question import Question
+from tallystick.core.ties.splitting import whole_only
 from tallystick.core.ties.sql import money, quoted, text
 from tallystick.core.ties.worth import worth
 
@@ -32,6 +33,7 @@ def _due_later(question: Question, rest: str) -> str:
         f" 'due on ' || cast({due} as varchar) || ' by the plan, row ' || pl._row as why"
         f" from rested m join {up}_rows s on s._row = m.row join {plan.relation} pl on {joined}"
         f" where m.side = {text(up)} and m.counts and {due} > date '{question.as_of_day.isoformat()}' and {amount} <> 0"
+        f"{whole_only(question, 'm')}"
         f" group by m.g, pl._row, {due}, {amount}"
     )
 

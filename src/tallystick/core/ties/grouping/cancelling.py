@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallystick.core.model import NearPass, OnPass
+from tallystick.core.model import NearPass, OnPass, ThroughPass
 from tallystick.core.snapshots import ROW, TWIN
 from tallystick.core.statements import Statement
 from tallystick.core.ties.bridge import Hand
-from tallystick.core.ties.passes import fields_of, first_on, one_side
+from tallystick.core.ties.grouping.linking import linking
+from tallystick.core.ties.passes import fields_of, first_on, numbered, one_side
 from tallystick.core.ties.projection import Fields, joins, key_of, projection, strip_tests
 from tallystick.core.ties.question import HANDS, OTHER, Question, SideFacts
 from tallystick.core.ties.sql import any_of, listed, quoted, table, text, union, view
@@ -21,6 +22,7 @@ from tallystick.core.ties.sql import any_of, listed, quoted, table, text, union,
 def surviving(question: Question) -> list[Statement]:
     """`left_t` and `right_t`: the rows that are looked at; those that are `alive` are grouped."""
     seen = [view(f"{hand}_p", _seen(question, question.side(hand))) for hand in HANDS]
+    seen += linking(question)
     if first_on(question.tie) is None:
         return [*seen, *(view(f"{hand}_t", f"select *, true as alive from {hand}_p") for hand in HANDS)]
     return [
@@ -144,9 +146,14 @@ def _uneven(question: Question) -> str:
 def _reaching(question: Question) -> list[Statement]:
     """Later passes may join a lone row to a group that has cancelled: those groups come back to life."""
     reaching = {hand: [*_joined_by_key(question, hand)] for hand in HANDS}
-    if not any(reaching.values()):
+    crossing = [
+        f"select {hand}_k1 from tied_{i} where left_k1 is distinct from right_k1 and {hand}_k1 is not null"
+        for i, _ in numbered(question.tie, ThroughPass)
+        for hand in HANDS
+    ]
+    if not any(reaching.values()) and not crossing:
         return [view("live", "select k1 from live_1")]
-    keys = ", ".join(f"k{i}" for i in sorted({*reaching["left"], *reaching["right"]}))
+    keys = ", ".join(["k1", *(f"k{i}" for i in sorted({*reaching["left"], *reaching["right"]}))])
     steps = [*_known(question), *(view(f"{hand}_alone", _alone(question, hand, keys)) for hand in HANDS)]
     pulled = [
         f"select k1 from {hand}_p where k1 is not null and "
@@ -157,7 +164,10 @@ def _reaching(question: Question) -> list[Statement]:
         for hand in HANDS
         if reaching[hand]
     ]  # fmt: skip
-    return [*steps, table("live", f"select distinct k1 from ({union(['select k1 from live_1', *pulled])}) keys")]
+    return [
+        *steps,
+        table("live", f"select distinct k1 from ({union(['select k1 from live_1', *pulled, *crossing])}) keys"),
+    ]
 
 
 def _joined_by_key(question: Question, hand: Hand) -> Iterator[int]:

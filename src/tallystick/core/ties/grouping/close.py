@@ -16,6 +16,7 @@ from tallystick.core.statements import Step
 from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.grouping import windows
 from tallystick.core.ties.grouping.equal import sided
+from tallystick.core.ties.passes import splits
 from tallystick.core.ties.projection import native_scale, native_type
 from tallystick.core.ties.question import HANDS, Question
 from tallystick.core.ties.sql import table, text, union, view
@@ -60,9 +61,12 @@ def candidates(question: Question, i: int, close: Closeness, *, with_amounts: bo
 def _rows(question: Question, i: int, close: Closeness, hand: Hand, *, with_amounts: bool) -> str:
     wanted = [f"m.side = {text(hand)}", f"m.k{i} is not null"]
     columns, joins = [f"m.row, m.g, m.k{i} as k"], ""
-    if hand in close.lone:
+    begun = i == 1 and not question.pairs  # nobody has a mate yet
+    if hand in close.lone and not begun:
         joins += f" join ({sided(i)}) s on s.g = m.g"
         wanted.append("s.sides = 1")
+    if splits(question.tie):
+        wanted.append("not m.spent")
     if with_amounts:
         columns.append("m.y")
         wanted.append("m.y <> 0" if close.nonzero else "m.y is not null")

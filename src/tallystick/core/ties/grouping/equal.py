@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tallystick.core.statements import Step
+from tallystick.core.ties.passes import splits
+from tallystick.core.ties.question import Question
 from tallystick.core.ties.sql import table, text, view
 
 MARKS = "abcdefghijklmnopqrstuvwxyz"  # a new group is named by the mark of the pass that made it, a colon, and its key
@@ -18,14 +20,14 @@ def mark(i: int) -> str:
     return f"{MARKS[i - 1]}:" if i <= len(MARKS) else f"z:{i}:"
 
 
-def equal(i: int) -> list[Step]:
+def equal(question: Question, i: int) -> list[Step]:
     """`wish_<i>`: which lone group joins which; `choice_<i>` knows those that fit two and get neither."""
     target = f"case when x.twos = 1 then x.two else {text(mark(i))} || r.x end"
     return [
         table(
             f"reach_{i}",
             f"select m.k{i} as x, m.side, m.g, s.sides from placed_{i - 1} m join ({sided(i)}) s on s.g = m.g"
-            f" where m.k{i} is not null",
+            f" where m.k{i} is not null{' and not m.spent' if splits(question.tie) else ''}",
         ),
         table(
             f"meet_{i}",

@@ -13,12 +13,14 @@ from tallystick.core.model import NearPass, OnPass, SimilarPass, ThroughPass
 from tallystick.core.ties.codes import (
     DECISION_IDLE,
     DECISIONS_CONTRADICT,
+    LINK_REFUSED,
     MATCH_AMBIGUOUS,
     MATCH_CROWDED,
     MATCH_REFUSED,
+    OVER_APPLIED,
     SHAPE_BROKEN,
 )
-from tallystick.core.ties.grouping import close, decided, near
+from tallystick.core.ties.grouping import close, decided, linking, near, through
 from tallystick.core.ties.passes import numbered
 from tallystick.core.ties.question import HANDS, Question
 
@@ -39,6 +41,11 @@ def queries(question: Question) -> dict[str, str]:
             )
             found[f"ambiguous_{i}"] = near.ambiguous(question, i)
             found[f"crowded_{i}"] = close.crowded(i)
+        if isinstance(match, ThroughPass):
+            found[f"unusable_{i}"] = linking.unusable(i, match)
+            found[f"crossing_{i}"] = through.crossing(i, match)
+            if match.amount:
+                found[f"over_{i}"] = linking.over_applied(question, i)
     if question.decided:
         found |= {f"idle_{hand}": decided.missing(hand) for hand in HANDS}
     return found
@@ -55,6 +62,8 @@ def found(question: Question, answers: Answers) -> Iterator[Finding]:
             yield finding(MATCH_REFUSED, words, subject=subject, count=int(many), samples=_samples(example, another))
     for i in range(1, len(question.tie.match) + 1):
         yield from _close(question, i, answers)
+    for i, match in numbered(question.tie, ThroughPass):
+        yield from _applied(question, i, match, answers)
     for hand in HANDS:
         for many, example in answers.get(f"idle_{hand}", ()):
             if many:
@@ -76,6 +85,24 @@ def _close(question: Question, i: int, answers: Answers) -> Iterator[Finding]:
         if many:
             words = f"{many} rows have so many candidates in pass {i} that they were not compared"
             yield finding(MATCH_CROWDED, words, subject=subject, count=int(many), samples=(str(example),))
+
+
+def _applied(question: Question, i: int, match: ThroughPass, answers: Answers) -> Iterator[Finding]:
+    subject = f"tie {question.tie.id}"
+    for why, many, example in answers[f"unusable_{i}"]:
+        words = f"{many} rows of {match.through} {linking.WHY[why]}, first row {example}"
+        yield finding(linking.CODE[why], words, subject=subject, count=int(many), samples=(str(example),))
+    over = answers.get(f"over_{i}", ())
+    if over:
+        said = [f"{side} {row}: {applied} applied of {worth}" for _, side, row, applied, worth in over]
+        words = f"{over[0][0]} rows have more applied than they are worth by {match.through}: {said[0]}"
+        yield finding(OVER_APPLIED, words, subject=subject, count=int(over[0][0]), samples=tuple(said))
+    for many, left, right in answers[f"crossing_{i}"]:
+        if many:
+            words = (
+                f"{many} links of {match.through} join nothing, first row {left} on the left and {right} on the right"
+            )
+            yield finding(LINK_REFUSED, words, subject=subject, count=int(many), samples=(f"{left}, {right}",))
 
 
 def _shape(question: Question, i: int) -> str:

@@ -38,7 +38,7 @@ def near(question: Question, i: int, match: NearPass) -> list[Step]:
             f"select {mover}_g as g, min({still}_g) as target, count(distinct {still}_g) as targets, 0 as twos"
             f" from matched_{i} group by {mover}_g",
         ),
-        view(f"wish_{i}", wishes(i)),
+        view(f"wish_{i}", wishes(i, all_lone=one is None)),
     ]
 
 
@@ -47,20 +47,19 @@ def _lone(match: NearPass) -> frozenset[Hand]:
     return frozenset(HANDS) if one is None else frozenset({OTHER[one]})
 
 
-def wishes(i: int) -> str:
+def wishes(i: int, *, all_lone: bool) -> str:
     """Groups that move, and the lone groups that they move to: all of them are matched by this pass."""
     moving = f"select g, target from choice_{i} where targets = 1"
-    hosts = (
-        f"select distinct c.target as g, c.target from choice_{i} c join ({sided(i)}) s on s.g = c.target"
-        " where c.targets = 1 and s.sides = 1"
-    )
+    hosts = f"select distinct target as g, target from choice_{i} where targets = 1"
+    if not all_lone:
+        hosts = f"select h.g, h.target from ({hosts}) h join ({sided(i)}) s on s.g = h.g where s.sides = 1"
     return union([moving, hosts])
 
 
 def _mutual(i: int) -> list[Step]:
     """`matched_<i>`: pairs of rows that are strictly one another's best; `contested_<i>`: what stays open."""
-    steps: list[Step] = []
-    rest = f"pairs_{i}"
+    steps = _only_ones(i)
+    rest = f"open_{i}_0"
     for n in range(1, ROUNDS + 1):
         found = f"best_{i}_{n}"
         steps.append(table(found, _best(i, rest, ("u", "d"))))
@@ -72,8 +71,27 @@ def _mutual(i: int) -> list[Step]:
             )
         )
         rest = f"open_{i}_{n}"
-    every = union([f"select u_row, u_g, d_row, d_g from best_{i}_{n}" for n in range(1, ROUNDS + 1)])
+    every = union([f"select u_row, u_g, d_row, d_g from best_{i}_{n}" for n in range(ROUNDS + 1)])
     return [*steps, view(f"matched_{i}", every), view(f"contested_{i}", f"select * from {rest}")]
+
+
+def _only_ones(i: int) -> list[Step]:
+    """Most rows have one candidate, which has no other: these need no ranking."""
+    ones = " ".join(
+        f"join (select {end}_row from pairs_{i} group by {end}_row having count(*) = 1) {end} on"
+        f" {end}.{end}_row = p.{end}_row"
+        for end in ("u", "d")
+    )
+    free = " and ".join(
+        f"not exists (select 1 from blocked_{i} x where x.{end}_row = p.{end}_row)" for end in ("u", "d")
+    )
+    return [
+        table(f"best_{i}_0", f"select p.u_row, p.u_g, p.d_row, p.d_g from pairs_{i} p {ones} where {free}"),
+        table(
+            f"open_{i}_0",
+            f"select p.* from pairs_{i} p where not exists (select 1 from best_{i}_0 b where b.u_row = p.u_row)",
+        ),
+    ]
 
 
 def _attached(question: Question, i: int, many: Hand) -> list[Step]:

@@ -14,9 +14,11 @@ from tallystick.core.statements import Step
 from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.grouping.decided import absorbing, kept_apart, pairing
 from tallystick.core.ties.grouping.equal import equal
+from tallystick.core.ties.grouping.evening import compared_columns, even, plain
 from tallystick.core.ties.grouping.near import near
-from tallystick.core.ties.passes import first_on, numbered, spoken
-from tallystick.core.ties.projection import native_type
+from tallystick.core.ties.grouping.through import PART_COLUMNS, through
+from tallystick.core.ties.passes import first_on, numbered, splits, spoken
+from tallystick.core.ties.projection import settled_amount
 from tallystick.core.ties.question import Question
 from tallystick.core.ties.sql import table, text, union, view
 
@@ -31,14 +33,17 @@ def placing(question: Question) -> list[Step]:
     for i, match in enumerate(tie.match, start=1):
         if i == 1 and first_on(tie) is not None:
             continue
-        if isinstance(match, SimilarPass):  # it suggests, and joins nothing
-            steps.append(view(f"placed_{i}", f"select * from placed_{i - 1}"))
-            continue
-        steps += _wishes(question, i, match)
-        steps += _settle(question, i)
+        steps += _pass(question, i, match)
     columns = ", ".join("m." + name for name in member_columns(question))
     whole = _rows(question, ["side", "way", *member_columns(question)])
-    placed = f"join placed_{len(tie.match)} p on p.side = m.side and p.row = m.row"
+    last = f"placed_{len(tie.match)}"
+    placed = f"join {last} p on p.side = m.side and p.row = m.row"
+    if splits(tie):
+        placed += " and p.part is null"
+        steps.append(view("parts", f"select side, row, part, g, by_pass, y as a from {last} where part is not null"))
+    if first_on(tie) is None:
+        steps.append(table("even", even(question, last)))
+        placed += " where p.g not in (select g from even)"
     return [*steps, table("members", f"select m.side, m.way, p.g, p.by_pass, {columns} from ({whole}) m {placed}")]
 
 
@@ -68,17 +73,14 @@ def _rows(question: Question, columns: Sequence[str]) -> str:
             "way": sign,
             "alone": apart,
             "g": f"case when k1 is null then {apart} else 'a:' || k1 end" if exact else apart,
-            "y": _amount(question),
+            "y": settled_amount(question),
+            "part": "cast(null as varchar)",
+            "spent": "false",
+            "plain": plain(question),
         }
         named = ", ".join(f"{made[each]} as {each}" if each in made else each for each in columns)
         selects.append(f"select {named} from {hand}_t where alive")
     return union(selects)
-
-
-def _amount(question: Question) -> str:
-    """What a row is worth beside others: its value after the declared steps, whether it counts or not."""
-    steps = "".join(f" - a{j}" for j in range(len(question.tie.adds)))
-    return f"case when not void then cast(n{steps} as {native_type(question, question.left)}) end"
 
 
 def _at_once(question: Question) -> list[Step]:
@@ -126,26 +128,36 @@ def _keys(question: Question) -> list[str]:
     columns = [f"k{i}" for i, each in enumerate(question.tie.match, start=1) if i >= first and _keyed(each)]
     if any(isinstance(each, NearPass | ThroughPass | TogetherPass) for each in question.tie.match):
         columns += ["d", "y", "cur", "rate"]
-    return columns
+    if splits(question.tie):
+        columns += PART_COLUMNS
+    if first_on(question.tie) is None:
+        columns += compared_columns(question)
+    return list(dict.fromkeys(columns))
 
 
 def _keyed(match: Pass) -> bool:
     return not isinstance(match, SimilarPass)
 
 
-def _wishes(question: Question, i: int, match: Pass) -> list[Step]:
+def _pass(question: Question, i: int, match: Pass) -> list[Step]:
     match match:
         case OnPass():
-            return equal(i)
+            return [*equal(question, i), *_settle(question, i)]
+        case ThroughPass():
+            return through(question, i, match, ["side", "row", *_keys(question)])
         case NearPass():
-            return near(question, i, match)
-    raise NotImplementedError
+            return [*near(question, i, match), *_settle(question, i)]
+        case TogetherPass():
+            raise NotImplementedError
+        case SimilarPass():  # it suggests, and joins nothing
+            return [view(f"placed_{i}", f"select * from placed_{i - 1}")]
 
 
 def _settle(question: Question, i: int) -> list[Step]:
     """Lone groups go where the pass wishes them, unless a person has put them apart."""
     kept = ", ".join("p." + name for name in ["side", "row", *_keys(question)])
-    wished = f"from placed_{i - 1} p left join wish_{i} l on l.g = p.g"
+    stays = " and (not p.spent or p.part is not null)" if splits(question.tie) else ""
+    wished = f"from placed_{i - 1} p left join wish_{i} l on l.g = p.g{stays}"
     place, by = "coalesce(l.target, p.g)", f"case when l.target is not null then {i} else p.by_pass end"
     if not question.bars:
         return [table(f"placed_{i}", f"select {kept}, {place} as g, {by} as by_pass {wished}")]
