@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from tallystick.cli.main import run
+from tallystick.cli.writing import whole
+from tallystick.core.errors import UsageWrong
 
 MODEL = """\
 kind: system
@@ -140,6 +142,13 @@ def test_snapshots_are_compared_within_a_source(project: Path, capsys: pytest.Ca
     assert (
         "these are snapshots of two sources, crm.deals and crm.other; name two of one source" in capsys.readouterr().err
     )
+
+
+def test_a_device_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UsageWrong, match="this is no file"), whole(tmp_path / "pipe", "--out") as part:
+        part.write_text("x")
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_settings_stand_in_columns(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

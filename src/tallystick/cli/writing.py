@@ -12,6 +12,8 @@ from tallystick.core.errors import UsageWrong
 @contextmanager
 def whole(path: Path, option: str) -> Iterator[Path]:
     """A place to write to; what is there at the end is moved to `path`. `option` is what names another place."""
+    if path.exists() and not path.is_file() and not path.is_dir():  # a device would be replaced by a file
+        raise UsageWrong("cannot write: this is no file", where=str(path), mend=f"name another {option}")
     part = path.with_name(f".{path.name}.part")
     try:
         yield part
