@@ -84,15 +84,16 @@ def test_the_periods_add_up_both_ways(tmp_path: Path) -> None:
     write_book(BookOf(result=result(march, april, total=total), focus=total, rows=behind(ROWS)), path)
     book = Computed(path)
     sheet = book.book["Periods"]
+    assert [cell.value for cell in sheet["A"]][3:] == [
+        *("crm_bookings", "Tax", "Timing: sold to invoiced, left rows", "Timing: sold to invoiced, right rows"),
+        *("Handoff", "billing_invoiced", "Check: what is left over"),
+    ]
     assert [cell.value for cell in sheet[3]] == [
-        *("Period", "crm_bookings", "Tax", "Timing: sold to invoiced, left rows"),
-        *("Timing: sold to invoiced, right rows", "Handoff", "billing_invoiced", "Check"),
+        *("Line", "October 2026", "November 2026", "Sum of the periods", "All periods"),
     ]
-    assert [sheet[f"A{row}"].value for row in range(4, 8)] == [
-        *("October 2026", "November 2026", "Sum of the periods", "All periods"),
-    ]
-    assert [book.cell("Periods", f"{column}6") for column in "BCDEFG"] == [2500, 96, -800, 800, -500, 2096]
-    assert [book.cell("Periods", f"H{row}") for row in (4, 5, 7)] == [0, 0, 0]
+    assert [book.cell("Periods", f"D{row}") for row in range(4, 10)] == [2500, 96, -800, 800, -500, 2096]
+    assert [book.cell("Periods", f"{column}10") for column in "BCE"] == [0, 0, 0]
+    assert sheet.freeze_panes == "B4"
 
 
 @pytest.mark.parametrize(
@@ -193,7 +194,7 @@ def test_the_heading_stays_in_sight_and_on_every_page(tmp_path: Path) -> None:
     book = written(tmp_path).book
     assert (book["Bridge"].freeze_panes, book["Tax"].freeze_panes) == ("A7", "A5")
     assert book["Tax"].print_title_rows == "$4:$4"
-    assert book["Tax"].auto_filter.ref == "A4:M5"
+    assert book["Tax"].auto_filter.ref == "A4:J5"
 
 
 def test_dates_are_dates_except_where_excel_has_none(tmp_path: Path) -> None:

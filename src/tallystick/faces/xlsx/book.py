@@ -34,10 +34,12 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\s]+")
 STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         "text": {"valign": "top"},
-        "words": {"valign": "top", "text_wrap": True},
+        "beside": {"valign": "top", "align": "left", "indent": 1},  # a text to the right of a number
+        "words": {"valign": "top", "text_wrap": True, "align": "left", "indent": 1},
         "title": {"bold": True, "font_size": 15},
         "muted": {"font_color": "#5D5D68", "valign": "top"},
         "head": {"bold": True, "bottom": 1, "valign": "bottom", "text_wrap": True},
+        "head_beside": {"bold": True, "bottom": 1, "valign": "bottom", "text_wrap": True, "align": "left", "indent": 1},
         "head_right": {"bold": True, "bottom": 1, "valign": "bottom", "align": "right", "text_wrap": True},
         "bold": {"bold": True, "valign": "top"},
         "link": {"font_color": "#1F3FBF", "underline": 1, "valign": "top"},
@@ -73,6 +75,7 @@ class Heading(NamedTuple):
     name: str
     width: int
     number: bool = False
+    beside: bool = False  # a text to the right of numbers
 
 
 @dataclass(frozen=True)
@@ -123,15 +126,21 @@ class Sheet:
         target = f"internal:{quoted(sheet)}!{cell}"
         self.page.write_url(row, column, target, self.book.style("link"), plain(words)[:255])
 
-    def head(self, row: int, columns: Sequence[Heading]) -> None:
-        """The names of the columns, at the top of every printed page and always in sight."""
+    def head(self, row: int, columns: Sequence[Heading], *, left: int = 0) -> None:
+        """The names of the columns, at the top of every printed page and always in sight; so are `left` columns."""
         for column, each in enumerate(columns):
             self.page.set_column(column, column, each.width)
-            self.text(row, column, each.name, "head_right" if each.number else "head")
-        self.page.freeze_panes(row + 1, 0)
+            self.text(row, column, each.name, f"head{'_right' if each.number else '_beside' if each.beside else ''}")
+        self.page.freeze_panes(row + 1, left)
         self.page.repeat_rows(row)
+        self.printed()
+
+    def printed(self) -> None:
+        """Across the page, as wide as it and as long as need be."""
         self.page.set_landscape()
+        self.page.set_paper(9)  # A4
         self.page.fit_to_pages(1, 0)
+        self.page.set_footer("&L&A&R&P of &N")
 
 
 def cell(row: int, column: int) -> str:

@@ -18,14 +18,14 @@ from tallystick.faces.waterfall import Line, waterfall
 from tallystick.faces.words import Wording, count, first_up, money, period_words, proof_words, signed
 from tallystick.faces.xlsx.book import ROWS_MOST, Book, Heading, Sheet, cell, fits, writing
 from tallystick.faces.xlsx.periods import periods_sheet
-from tallystick.faces.xlsx.rows import TOO_LONG, Block, rows_on_sheets
+from tallystick.faces.xlsx.rows import COLUMNS, TOO_LONG, Block, rows_on_sheets
 
 Rows = Callable[[Effect], Iterable[EffectRow]]  # all rows behind a line
 
 LINES = (
     Heading("Line", 44), Heading("Amount", 20, number=True), Heading("Rows", 10, number=True),
-    Heading("Sum of its rows", 20, number=True), Heading("Check", 20, number=True), Heading("Whose rows", 11),
-    Heading("Cause", 16), Heading("Detail", 28), Heading("Note", 44),
+    Heading("Sum of its rows", 20, number=True), Heading("Check", 14, number=True),
+    Heading("Whose rows", 12, beside=True), Heading("Cause", 17), Heading("Detail", 26), Heading("Note", 30),
 )  # fmt: skip
 AMOUNT, SUM, CHECK, NOTE = 1, 3, 4, 8  # columns
 TOP = 6  # the row of the left number
@@ -53,6 +53,7 @@ def write_book(of: BookOf, path: Path, *, most: int = ROWS_MOST) -> tuple[Findin
         _facts(about, 0, _about(of))
         about.page.set_column(0, 0, 22)
         about.page.set_column(1, 1, 110)
+        about.printed()
     return tuple(_found(of, lines, blocks))
 
 
@@ -66,7 +67,7 @@ def _line_sheets(book: Book, first: Sheet, at: int, line: Line, rows: Rows, most
         sheet.link(1, 0, "back to the bridge", first.name, cell(TOP + at, 0))
         return 3
 
-    return rows_on_sheets(book, line.label, rows(line.effect), above, most=most)
+    return rows_on_sheets(book, line.label, rows(line.effect), above, COLUMNS, most=most)
 
 
 def _bridge_sheet(sheet: Sheet, of: BookOf, lines: Sequence[Line], blocks: Sequence[Block]) -> None:
@@ -94,7 +95,7 @@ def _line(sheet: Sheet, row: int, line: Line, block: Block) -> None:
         _line_check(sheet, row, line, block)
     if line.effect is not None:
         for column, text in enumerate((line.effect.side, line.effect.cause, line.effect.detail), start=5):
-            sheet.text(row, column, text)
+            sheet.text(row, column, text, "beside" if column == 5 else "text")
     if not fits(line.amount):
         sheet.text(row, NOTE, TOO_LONG, "words")
     elif not block.exact:
