@@ -44,6 +44,7 @@ class _Side:
     names: Names
     handed: Handed
     zones: Mapping[str, str]
+    folder: str  # of its file: from the project's folder where it lies within
 
 
 def hand_over(place: Place, left: Source, right: Source, wanted: Wanted) -> HandedOver:
@@ -79,6 +80,7 @@ def _looked_at(place: Place, sources: Mapping[Hand, Source], wanted: Wanted) -> 
             names=names_of_columns(handed.exported.source, handed.columns),
             handed=handed,
             zones=frame_zones(sources[hand].data),
+            folder="data" if handed.exported.path.parent == place.data else handed.exported.folder,
         )
         for hand, handed, metric in zip(HANDS, found, metrics, strict=True)
     )
@@ -169,7 +171,7 @@ def _side_draft(side: _Side, unit: str, joined: tuple[dict[str, Plain], dict[str
         source=side.exported.source,
         metric=side.metric,
         file=side.exported.path.name,
-        folder=side.exported.folder,
+        folder=side.folder,
         given=wanted.source,
         names=names,
         fields=fields_of(side.columns, side.handed.looked, names, said),

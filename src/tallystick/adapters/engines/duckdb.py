@@ -6,7 +6,7 @@ A session is a database in memory that spills to a folder of its own. No extensi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -26,7 +26,6 @@ _PINS = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
-    "enable_progress_bar": "false",
 }
 _LOADED_AT_ONCE = 20_000  # rows
 _STREAMED_AT_ONCE = 2_000
@@ -58,6 +57,8 @@ def _pin(connection: duckdb.DuckDBPyConnection, folder: str, threads: int | None
         except duckdb.Error as wrong:
             mend = "give memory like `4GB` and threads as a whole number"
             raise EngineRefused(f"DuckDB does not take {name} = {value}: {_first_line(wrong)}", mend=mend) from wrong
+    with suppress(duckdb.InvalidInputException):  # a notebook without its widgets has no bar, and may not be told so
+        connection.execute("SET enable_progress_bar = false")
 
 
 class DuckdbSession:
