@@ -110,7 +110,6 @@ def test_everything_at_once() -> None:
     ]
     assert shown(*texts) == [
         "1:7 unknown_kind",
-        "4:1 field_missing",
         "5:5 wrong_value",
         "6:1 unknown_field",
         "10:8 nobody",

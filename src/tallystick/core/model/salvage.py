@@ -25,15 +25,13 @@ STAND_INS: Mapping[str, Any] = {"is": "state", "read": {"table": "unread"}, "sys
 
 @dataclass(frozen=True, kw_only=True)
 class Salvaged:
-    thing: Thing | None
+    thing: Thing | None = None
     data: Any
-    gone: Mapping[At, tuple[int, ...]]  # items taken out of its lists
+    gone: Mapping[At, tuple[int, ...]] = field(default_factory=dict)  # items taken out of its lists
 
 
 def salvage(kind: type[Thing], data: Mapping[str, Any], wrongs: Iterable[Wrong]) -> Salvaged:
     cutting = _Cutting(data)
-    if any(each["loc"] and each["loc"][0] in IDENTITY for each in wrongs):
-        return Salvaged(thing=None, data=data, gone={})
     for _ in range(MOST_ROUNDS):
         if not cutting.take(wrongs):
             break
@@ -43,7 +41,7 @@ def salvage(kind: type[Thing], data: Mapping[str, Any], wrongs: Iterable[Wrong])
             wrongs = error.errors(include_url=False)
         else:
             return Salvaged(thing=thing, data=cutting.rest(), gone=gone(cutting.cut))
-    return Salvaged(thing=None, data=data, gone={})
+    return Salvaged(data=data)
 
 
 @dataclass

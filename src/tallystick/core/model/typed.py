@@ -17,7 +17,7 @@ from tallystick.core.model.codes import FIELD_MISSING, NOT_AN_OBJECT, UNKNOWN_FI
 from tallystick.core.model.kinds import KINDS
 from tallystick.core.model.places import key_place, place_of
 from tallystick.core.model.reading import QUOTES, Document
-from tallystick.core.model.salvage import Wrong, expected, salvage
+from tallystick.core.model.salvage import IDENTITY, Salvaged, Wrong, expected, salvage
 
 P = TypeVar("P", bound=Part)
 
@@ -94,14 +94,25 @@ def _untyped(document: Document, told: Finding) -> Typed:
 
 
 def _unfit(document: Document, kind: type[Thing], wrongs: Sequence[Wrong]) -> Typed:
-    found = salvage(kind, document.data, wrongs)
     names = {str(each["loc"][0]) for each in wrongs if each["loc"]}
+    meant = {nearest(name, _inside(kind)) or name for name in names}
+    lost = not IDENTITY.isdisjoint(names | meant)  # nobody knows which object it is
+    found = Salvaged(data=document.data) if lost else salvage(kind, document.data, wrongs)
     return Typed(
         thing=found.thing,
         document=replace(document, data=found.data, written=document.data, gone=found.gone),
-        findings=tuple(_told(document, kind, each) for each in wrongs),
-        unfit=frozenset(names | {meant for name in names if (meant := nearest(name, _inside(kind))) is not None}),
+        findings=tuple(_told(document, kind, each) for each in wrongs if not _misspelt(each, wrongs)),
+        unfit=frozenset(names | meant),
     )
+
+
+def _misspelt(wrong: Wrong, wrongs: Sequence[Wrong]) -> bool:
+    """Whether a field is missing only because it is there under almost its name."""
+    if wrong["type"] != "missing":
+        return False
+    *above, name = wrong["loc"]
+    beside = (each["loc"] for each in wrongs if each["type"] == "extra_forbidden")
+    return any(nearest(str(other[-1]), [str(name)]) for other in beside if [*other[:-1]] == above)
 
 
 def part_of(document: Document, data: Mapping[str, Any], kind: type[P]) -> tuple[P | None, list[Finding], list[str]]:
