@@ -260,6 +260,7 @@ def _copies(gathering: Gathering, side: SideFacts) -> tuple[CopyTable, ...]:
             source=copies.source,
             join=tuple(copies.match.items()),
             fields=tuple(copies.fields.items()),
+            columns={each.name: each.type for each in original.columns},
             past=gathering.attach_past(f"{relation}_past", original),
         ),
     )

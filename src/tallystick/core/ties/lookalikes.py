@@ -18,6 +18,7 @@ from tallystick.core.ties.bridge import AlikeField, Suggestion
 from tallystick.core.ties.codes import LOOK_ALIKES, SIMILAR_CAPPED
 from tallystick.core.ties.move import first_rest
 from tallystick.core.ties.passes import numbered, spoken
+from tallystick.core.ties.projection import RATE
 from tallystick.core.ties.question import HANDS, Question
 from tallystick.core.ties.sql import all_of, money, table, text, union, view
 
@@ -134,7 +135,8 @@ def evidence(question: Question, rest: str) -> str:
             )
             found.append(
                 f"select r.side, r.g, r.sgn, {text(f'{i} ')} || a.first_id || ' ' || a.second_id as id, r.d as ord,"
-                f" cast(a.{cell}_to - a.{cell}_from as {unit}) as amount, 'look-alike' as detail, {why} as why"
+                f" r.p, r.p as p2, cast(a.{cell}_to - a.{cell}_from as {unit}) as net, '' as cur,"
+                f" cast(1 as {RATE}) as rate, 'look-alike' as detail, {why} as why"
                 f" from alike_{i}_cells a join {rest} r on r.side = {text(hand)} and r.id = a.{cell}_id"
                 f" join certain_{i} c on c.left_row = a.pair"
             )

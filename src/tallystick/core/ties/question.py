@@ -103,6 +103,7 @@ class CopyTable:
     source: str
     join: tuple[tuple[str, str], ...]  # (copy field, original field)
     fields: tuple[tuple[str, str], ...]  # (copy field, original field)
+    columns: Mapping[str, str]  # of the original: name -> type
     past: tuple[Past, ...] = ()
 
 

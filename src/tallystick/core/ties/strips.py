@@ -41,19 +41,20 @@ def strips(question: Question) -> list[Statement]:
 def _copies(question: Question) -> str:
     """Surplus copies: all but the earliest by (created, row) of rows equal in identity, or equal altogether.
 
-    What was taken back whole is no copy and has none: what was issued anew stands as the original, and a copy that its
+    Rows that do not count have copies among themselves: the copies are no second evidence. What was taken back whole is
+    no copy and has none: what was issued anew stands as the original, and a copy that its
     side took back by itself is no surplus. Rows that take back are copies only where they take back the same."""
     found = []
     for hand in HANDS:
         side = question.side(hand)
-        members = f"members m where m.side = {text(hand)} and m.twin and m.counts"
+        members = f"members m where m.side = {text(hand)} and m.twin"
         if side.source.identity:
             words = f"equal in {', '.join(side.source.identity)}"
             found.append(_nth(_things(question, side, members), words))
         exact = (
-            f"select m.side, m.row, m.created, s.{quoted(FINGERPRINT)} as what from members m"
+            f"select m.side, m.row, m.created, m.counts, s.{quoted(FINGERPRINT)} as what from members m"
             f" join {hand}_rows s on s.{quoted(ROW)} = m.row"
-            f" where s.{quoted(TWIN)} and m.side = {text(hand)} and m.twin and m.counts"
+            f" where s.{quoted(TWIN)} and m.side = {text(hand)} and m.twin"
         )
         found.append(_nth(exact, "an exact copy"))
     every = union(found)
@@ -64,7 +65,7 @@ def _copies(question: Question) -> str:
 def _things(question: Question, side: SideFacts, members: str) -> str:
     """Rows by what they are of, without those that were taken back whole."""
     if not side.source.reverses:
-        return f"select m.side, m.row, m.created, m.identity as what from {members}"
+        return f"select m.side, m.row, m.created, m.counts, m.identity as what from {members}"
     kind = native_type(question, side)
     taken = (
         f"select b.undoes, cast(sum(abs(b.n)) as {kind}) as amount from members b"
@@ -72,13 +73,12 @@ def _things(question: Question, side: SideFacts, members: str) -> str:
     )
     what = "m.identity || coalesce(' takes back ' || m.undoes, '')"
     joined = members.replace(" m where ", f" m left join ({taken}) t on t.undoes = m.itself where ")
-    return (
-        f"select m.side, m.row, m.created, {what} as what from {joined} and (t.amount is null or t.amount < abs(m.n))"
-    )
+    whole = "(t.amount is null or t.amount < abs(m.n))"
+    return f"select m.side, m.row, m.created, m.counts, {what} as what from {joined} and {whole}"
 
 
 def _nth(rows: str, words: str) -> str:
-    order = "partition by side, what order by created nulls last, row nulls last"
+    order = "partition by side, counts, what order by created nulls last, row nulls last"
     return (
         f"select side, row, {text(words)} as why, row_number() over ({order}) as nth, first_value(row) over ({order}"
         f" rows between unbounded preceding and current row) as of_row from ({rows}) twins where what is not null"

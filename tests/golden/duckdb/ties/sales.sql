@@ -248,11 +248,11 @@ union all
 select 'right' as side, 1 as way, k1, k2, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0, a1, m0, m1 from right_t where alive) m join placed_2 p on p.side = m.side and p.row = m.row;
 
 -- table copies
-select side, row, min(why || ' to row ' || of_row) as why from (select side, row, 'an exact copy' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, s."_fp" as what from members m join left_rows s on s."_row" = m.row where s."_twin" and m.side = 'left' and m.twin and m.counts) twins where what is not null
+select side, row, min(why || ' to row ' || of_row) as why from (select side, row, 'an exact copy' as why, row_number() over (partition by side, counts, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, counts, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, m.counts, s."_fp" as what from members m join left_rows s on s."_row" = m.row where s."_twin" and m.side = 'left' and m.twin) twins where what is not null
 union all
-select side, row, 'equal in reference, purpose, amount, service_from' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, m.identity || coalesce(' takes back ' || m.undoes, '') as what from members m left join (select b.undoes, cast(sum(abs(b.n)) as decimal(38, 2)) as amount from members b where b.side = 'right' and b.counts and b.undoes is not null group by b.undoes) t on t.undoes = m.itself where m.side = 'right' and m.twin and m.counts and (t.amount is null or t.amount < abs(m.n))) twins where what is not null
+select side, row, 'equal in reference, purpose, amount, service_from' as why, row_number() over (partition by side, counts, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, counts, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, m.counts, m.identity || coalesce(' takes back ' || m.undoes, '') as what from members m left join (select b.undoes, cast(sum(abs(b.n)) as decimal(38, 2)) as amount from members b where b.side = 'right' and b.counts and b.undoes is not null group by b.undoes) t on t.undoes = m.itself where m.side = 'right' and m.twin and (t.amount is null or t.amount < abs(m.n))) twins where what is not null
 union all
-select side, row, 'an exact copy' as why, row_number() over (partition by side, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, s."_fp" as what from members m join right_rows s on s."_row" = m.row where s."_twin" and m.side = 'right' and m.twin and m.counts) twins where what is not null) found where nth > 1 group by side, row;
+select side, row, 'an exact copy' as why, row_number() over (partition by side, counts, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, counts, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, m.counts, s."_fp" as what from members m join right_rows s on s."_row" = m.row where s."_twin" and m.side = 'right' and m.twin) twins where what is not null) found where nth > 1 group by side, row;
 
 -- view standing
 select m.side, m.way, m.g, m.by_pass, m.k1, m.k2, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, m.a1, m.m0, m.m1, case when m.counts then cast(m.n as decimal(38, 2)) else cast(0 as decimal(38, 2)) end as r0, case when m.counts and c.row is null then cast(m.n as decimal(38, 2)) else cast(0 as decimal(38, 2)) end as r1, c.why as copy_why from members m left join copies c on c.side = m.side and c.row = m.row;
@@ -415,9 +415,6 @@ select k.side, k.way, k.g, k.by_pass, k.row, k.id, k.p, k.d, k.value, k.ready_da
 union all
 select 'right' as side, right_id as id, right_to as up_to from cells) ends group by side, id) t on t.side = k.side and t.id = k.id where k.amount > coalesce(t.up_to, 0);
 
--- table facts
-select g, count(case when side = 'left' then 1 end) as left_rows, count(case when side = 'left' and not gone then 1 end) as left_there, count(case when side = 'left' and counts and not gone then 1 end) as left_counting, count(case when side = 'left' and not counts and state_id is not null and scope_id is null then 1 end) as left_waiting, cast(sum(case when side = 'left' then cast(x as decimal(38, 2)) else 0 end) as decimal(38, 2)) as left_total, count(case when side = 'right' then 1 end) as right_rows, count(case when side = 'right' and not gone then 1 end) as right_there, count(case when side = 'right' and counts and not gone then 1 end) as right_counting, count(case when side = 'right' and not counts and state_id is not null and scope_id is null then 1 end) as right_waiting, cast(sum(case when side = 'right' then cast(x as decimal(38, 2)) else 0 end) as decimal(38, 2)) as right_total from (select *, r0 <> 0 and r4 = 0 as gone from rested where g in (select g from rest_0)) members group by g;
-
 -- view left_held_p
 select *, case when counts then case when outside is null then cast(n - cast(0 + a0 + a1 as decimal(38, 2)) as decimal(38, 2)) else 0 end end as z, case when counts then p end as zp
 from (select *, n0 as n
@@ -455,6 +452,11 @@ from (select nullif(coalesce("alias_contract".canon, s."contract"), '') as k1,
 from left_held s
 left join left_alias_contract "alias_contract" on "alias_contract".was = s."contract" and ("alias_contract".from_day is null or s."won_on" >= "alias_contract".from_day) and ("alias_contract".until_day is null or s."won_on" < "alias_contract".until_day)
 left join left_folded "folded_2_account" on "folded_2_account".value = s."account") dated) base) shaped;
+
+-- table left_held_mates
+select distinct g, row from (select m.g, h.row from left_held_p h join rested m on m.k1 = h.k1 where m.side = 'right'
+union all
+select m.g, h.row from left_held_p h join rested m on m.k2 = h.k2 where m.side = 'right') links;
 
 -- view right_held_p
 select *, case when counts then case when outside is null then cast(n - cast(0 + a0 + a1 as decimal(38, 2)) as decimal(38, 2)) else 0 end end as z, case when counts then p end as zp
@@ -494,60 +496,112 @@ from right_held s
 left join right_alias_reference "alias_reference" on "alias_reference".was = s."reference" and ("alias_reference".from_day is null or s."issued_on" >= "alias_reference".from_day) and ("alias_reference".until_day is null or s."issued_on" < "alias_reference".until_day)
 left join right_folded "folded_2_customer" on "folded_2_customer".value = s."customer") dated) base) shaped;
 
+-- table right_held_mates
+select distinct g, row from (select m.g, h.row from right_held_p h join rested m on m.k1 = h.k1 where m.side = 'left'
+union all
+select m.g, h.row from right_held_p h join rested m on m.k2 = h.k2 where m.side = 'left') links;
+
+-- table unsure_left
+select distinct g from (select g from left_held_mates
+union all
+select g from choice_2 where targets > 1 or twos > 1
+union all
+select m.g from rested m where m.side = 'right' and m.k1 is null and m.k2 is null and exists (select 1 from rested o where o.side = 'left' and o.k1 is null and o.k2 is null)) doubts;
+
+-- table unsure_right
+select distinct g from (select g from right_held_mates
+union all
+select g from choice_2 where targets > 1 or twos > 1
+union all
+select m.g from rested m where m.side = 'left' and m.k1 is null and m.k2 is null and exists (select 1 from rested o where o.side = 'right' and o.k1 is null and o.k2 is null)) doubts;
+
+-- table facts
+select *, case when g in (select g from unsure_left) then 1 else 0 end as left_unsure, case when g in (select g from unsure_right) then 1 else 0 end as right_unsure from (select g, count(case when side = 'left' then 1 end) as left_rows, count(case when side = 'left' and not gone then 1 end) as left_there, count(case when side = 'left' and counts and not gone then 1 end) as left_counting, count(case when side = 'left' and not counts and state_id is not null and scope_id is null then 1 end) as left_waiting, cast(sum(case when side = 'left' then cast(x as decimal(38, 2)) else 0 end) as decimal(38, 2)) as left_total, count(case when side = 'right' then 1 end) as right_rows, count(case when side = 'right' and not gone then 1 end) as right_there, count(case when side = 'right' and counts and not gone then 1 end) as right_counting, count(case when side = 'right' and not counts and state_id is not null and scope_id is null then 1 end) as right_waiting, cast(sum(case when side = 'right' then cast(x as decimal(38, 2)) else 0 end) as decimal(38, 2)) as right_total from (select *, r0 <> 0 and r4 = 0 as gone from rested where g in (select g from rest_0)) members group by g) counted;
+
+-- table offers_1
+select * from (select n.side, n.g, n.sgn, n.at_p, e.id, min(e.ord) as ord, min(e.detail) as detail, min(e.why) as why, n.open, n.since, max(case when e.net is null then 1 else 0 end) as boundless, cast(min(case when e.net is null then n.open else abs(cast(e.net as decimal(38, 2))) end) as decimal(38, 2)) as amount from (select 'right' as side, l.g, s.sgn, 'left ' || h.row as id, h.d as ord, h.p, h.p2, case when h.void then cast(null as decimal(38, 2)) else abs(cast(case when h.outside is null then h.n - h.a0 - h.a1 else 0 end as decimal(38, 2))) end as net, h.cur, h.rate, '' as detail, 'row ' || h.row || ' is held by check ' || h.failed as why from left_held_p h join left_held_mates l on l.row = h.row cross join (select 1 as sgn union all select -1 as sgn) s where h.counts and (h.void or (cast(case when h.outside is null then h.n - h.a0 - h.a1 else 0 end as decimal(38, 2)) > 0 and s.sgn = 1) or (cast(case when h.outside is null then h.n - h.a0 - h.a1 else 0 end as decimal(38, 2)) < 0 and s.sgn = -1))
+union all
+select 'left' as side, l.g, s.sgn, 'right ' || h.row as id, h.d as ord, h.p, h.p2, case when h.void then cast(null as decimal(38, 2)) else abs(cast(case when h.outside is null then h.n - h.a0 - h.a1 else 0 end as decimal(38, 2))) end as net, h.cur, h.rate, '' as detail, 'row ' || h.row || ' is held by check ' || h.failed as why from right_held_p h join right_held_mates l on l.row = h.row cross join (select 1 as sgn union all select -1 as sgn) s where h.counts and (h.void or (cast(case when h.outside is null then h.n - h.a0 - h.a1 else 0 end as decimal(38, 2)) > 0 and s.sgn = 1) or (cast(case when h.outside is null then h.n - h.a0 - h.a1 else 0 end as decimal(38, 2)) < 0 and s.sgn = -1))) e join (select side, g, sgn, at_p, cast(sum(w) as decimal(38, 2)) as open, min(d) as since from (select *, cast(null as date) as at_p from rest_0) r group by side, g, sgn, at_p) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn group by n.side, n.g, n.sgn, n.at_p, e.id, n.open, n.since) worths where amount > 0;
+
+-- view placed_offers_1
+select *, case when side = 'left' then 'u ' else 'd ' end || cast(sgn as varchar) || ' ' || g as place from offers_1;
+
+-- table shared_1
+select o.*, s.class from placed_offers_1 o join (select id, at_p, min(place) || ' ~ ' || max(place) || ' ~ ' || cast(count(*) as varchar) as class from placed_offers_1 where boundless = 0 group by id, at_p having count(*) > 1) s on s.id = o.id and s.at_p is not distinct from o.at_p where o.boundless = 0;
+
+-- view shared_places_1
+select class, at_p, place as id, min(since) as ord, min(open) as amount from shared_1 group by class, at_p, place;
+
+-- view shared_facts_1
+select class, at_p, id, min(ord) as ord, max(amount) as amount from shared_1 group by class, at_p, id;
+
+-- table share_1_first
+select class, at_p, id, amount, row_number() over (partition by class, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by class, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from shared_places_1;
+
+-- table share_1_second
+select class, at_p, id, amount, row_number() over (partition by class, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by class, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from shared_facts_1;
+
+-- table share_1_cuts
+select class, at_p, coalesce(lag(hi) over (partition by class, at_p order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by class, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by class, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select class, at_p, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select class, at_p, hi, 1 as ends_first, 0 as ends_second from share_1_first
+union all
+select class, at_p, hi, 0 as ends_first, 1 as ends_second from share_1_second) ends group by class, at_p, hi) cuts;
+
+-- table share_1_cells
+select c.class, c.at_p, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from share_1_cuts c join share_1_first a on a.class is not distinct from c.class and a.at_p is not distinct from c.at_p and a.nth = c.nth_first join share_1_second b on b.class is not distinct from c.class and b.at_p is not distinct from c.at_p and b.nth = c.nth_second;
+
 -- table pool_1
-select e.side, e.g, e.sgn, e.id, e.ord, e.detail, e.why, cast(coalesce(e.amount, n.open) as decimal(38, 2)) as amount from (select 'right' as side, l.g, s.sgn, h.row as id, h.d as ord, case when h.void then null else cast(abs(cast(cast(case when h.outside is null then h.n - h.a0 - h.a1 else 0 end as decimal(38, 2)) as decimal(38, 2))) as decimal(38, 2)) end as amount, '' as detail, 'row ' || h.row || ' is held by check ' || h.failed as why from left_held_p h join (select distinct g, row from (select distinct m.g, h.row from left_held_p h join rested m on m.k1 = h.k1 where m.side = 'right'
+select o.side, o.g, o.sgn, o.at_p, o.id, o.ord, o.detail, o.why, o.amount from placed_offers_1 o where not exists (select 1 from shared_1 s where s.id = o.id and s.place = o.place and s.at_p is not distinct from o.at_p)
 union all
-select distinct m.g, h.row from left_held_p h join rested m on m.k2 = h.k2 where m.side = 'right') all_links) l on l.row = h.row cross join (select 1 as sgn union all select -1 as sgn) s where h.counts and (h.void or (cast(case when h.outside is null then h.n - h.a0 - h.a1 else 0 end as decimal(38, 2)) > 0 and s.sgn = 1) or (cast(case when h.outside is null then h.n - h.a0 - h.a1 else 0 end as decimal(38, 2)) < 0 and s.sgn = -1))
-union all
-select 'left' as side, l.g, s.sgn, h.row as id, h.d as ord, case when h.void then null else cast(abs(cast(cast(case when h.outside is null then h.n - h.a0 - h.a1 else 0 end as decimal(38, 2)) as decimal(38, 2))) as decimal(38, 2)) end as amount, '' as detail, 'row ' || h.row || ' is held by check ' || h.failed as why from right_held_p h join (select distinct g, row from (select distinct m.g, h.row from right_held_p h join rested m on m.k1 = h.k1 where m.side = 'left'
-union all
-select distinct m.g, h.row from right_held_p h join rested m on m.k2 = h.k2 where m.side = 'left') all_links) l on l.row = h.row cross join (select 1 as sgn union all select -1 as sgn) s where h.counts and (h.void or (cast(case when h.outside is null then h.n - h.a0 - h.a1 else 0 end as decimal(38, 2)) > 0 and s.sgn = 1) or (cast(case when h.outside is null then h.n - h.a0 - h.a1 else 0 end as decimal(38, 2)) < 0 and s.sgn = -1))) e join (select side, g, sgn, cast(sum(w) as decimal(38, 2)) as open from rest_0 group by side, g, sgn) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn;
+select o.side, o.g, o.sgn, o.at_p, o.id, o.ord, o.detail, o.why, cast(least(o.amount, c.first_to - c.first_from) as decimal(38, 2)) as amount from share_1_cells c join shared_1 o on o.class = c.class and o.place = c.first_id and o.id = c.second_id and o.at_p is not distinct from c.at_p;
 
 -- view open_1
-select side, g, sgn, id, d as ord, w as amount from rest_0 r where g in (select g from pool_1);
+select side, g, sgn, cast(null as date) as at_p, id, d as ord, w as amount from rest_0 where g in (select g from pool_1);
 
 -- table cover_1_first
-select side, g, sgn, id, amount, row_number() over (partition by side, g, sgn order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from open_1;
+select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from open_1;
 
 -- table cover_1_second
-select side, g, sgn, id, amount, row_number() over (partition by side, g, sgn order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from pool_1;
+select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from pool_1;
 
 -- table cover_1_cuts
-select side, g, sgn, coalesce(lag(hi) over (partition by side, g, sgn order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by side, g, sgn order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by side, g, sgn order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select side, g, sgn, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select side, g, sgn, hi, 1 as ends_first, 0 as ends_second from cover_1_first
+select side, g, sgn, at_p, coalesce(lag(hi) over (partition by side, g, sgn, at_p order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select side, g, sgn, at_p, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select side, g, sgn, at_p, hi, 1 as ends_first, 0 as ends_second from cover_1_first
 union all
-select side, g, sgn, hi, 0 as ends_first, 1 as ends_second from cover_1_second) ends group by side, g, sgn, hi) cuts;
+select side, g, sgn, at_p, hi, 0 as ends_first, 1 as ends_second from cover_1_second) ends group by side, g, sgn, at_p, hi) cuts;
 
 -- table cover_1_cells
-select c.side, c.g, c.sgn, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from cover_1_cuts c join cover_1_first a on a.side is not distinct from c.side and a.g is not distinct from c.g and a.sgn is not distinct from c.sgn and a.nth = c.nth_first join cover_1_second b on b.side is not distinct from c.side and b.g is not distinct from c.g and b.sgn is not distinct from c.sgn and b.nth = c.nth_second;
+select c.side, c.g, c.sgn, c.at_p, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from cover_1_cuts c join cover_1_first a on a.side is not distinct from c.side and a.g is not distinct from c.g and a.sgn is not distinct from c.sgn and a.at_p is not distinct from c.at_p and a.nth = c.nth_first join cover_1_second b on b.side is not distinct from c.side and b.g is not distinct from c.g and b.sgn is not distinct from c.sgn and b.at_p is not distinct from c.at_p and b.nth = c.nth_second;
 
 -- table claim_1
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(sum(c.first_to - c.first_from) as decimal(38, 2)) as taken, e.detail, min(e.why) as why from cover_1_cells c join rest_0 r on r.side = c.side and r.id = c.first_id join pool_1 e on e.side = c.side and e.g = c.g and e.sgn = c.sgn and e.id = c.second_id group by r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, e.detail;
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(sum(c.first_to - c.first_from) as decimal(38, 2)) as taken, e.detail, min(e.why) as why from cover_1_cells c join rest_0 r on r.side = c.side and r.id = c.first_id join pool_1 e on e.side = c.side and e.g = c.g and e.sgn = c.sgn and e.at_p is not distinct from c.at_p and e.id = c.second_id group by r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, e.detail;
 
 -- table left_after_1
 select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(r.w - coalesce(c.taken, 0) as decimal(38, 2)) as w from rest_0 r left join (select side, id, cast(sum(taken) as decimal(38, 2)) as taken from claim_1 group by side, id) c on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0);
 
--- table pool_2
-select side, g, sgn, id, ord, detail, why, cast(amount as decimal(38, 2)) as amount from (select case when m.side = 'left' then 'right' else 'left' end as side, m.g, case when cast(case when m.outside is null then m.n - m.a0 - m.a1 else 0 end as decimal(38, 2)) > 0 then 1 else -1 end as sgn, m.side || ' ' || m.row as id, m.d as ord, cast(abs(cast(cast(case when m.outside is null then m.n - m.a0 - m.a1 else 0 end as decimal(38, 2)) as decimal(38, 2))) as decimal(38, 2)) as amount, m.scope_id as detail, 'row ' || m.row || ' does not count: ' || case when m.side = 'left' and m.scope_id = 'ours' then 'Not a partner''s' when m.side = 'right' and m.scope_id = 'test_invoice' then 'A test invoice' else m.scope_id end as why from rested m where not m.counts and cast(case when m.outside is null then m.n - m.a0 - m.a1 else 0 end as decimal(38, 2)) <> 0 and m.scope_id is not null) evidence where amount > 0;
+-- table offers_2
+select * from (select n.side, n.g, n.sgn, n.at_p, e.id, min(e.ord) as ord, min(e.detail) as detail, min(e.why) as why, n.open, n.since, max(case when e.net is null then 1 else 0 end) as boundless, cast(min(case when e.net is null then n.open else abs(cast(e.net as decimal(38, 2))) end) as decimal(38, 2)) as amount from (select case when m.side = 'left' then 'right' else 'left' end as side, m.g, case when cast(case when m.outside is null then m.n - m.a0 - m.a1 else 0 end as decimal(38, 2)) > 0 then 1 else -1 end as sgn, case when m.side = 'left' then 'u ' else 'd ' end || m.row as id, m.d as ord, m.p, m.p2, cast(case when m.outside is null then m.n - m.a0 - m.a1 else 0 end as decimal(38, 2)) as net, m.cur, m.rate, m.scope_id as detail, 'row ' || m.row || ' does not count: ' || case when m.side = 'left' and m.scope_id = 'ours' then 'Not a partner''s' when m.side = 'right' and m.scope_id = 'test_invoice' then 'A test invoice' else m.scope_id end as why from rested m where not m.counts and m.copy_why is null and m.undone_why is null and cast(case when m.outside is null then m.n - m.a0 - m.a1 else 0 end as decimal(38, 2)) <> 0 and m.scope_id is not null) e join (select side, g, sgn, at_p, cast(sum(w) as decimal(38, 2)) as open, min(d) as since from (select *, cast(null as date) as at_p from left_after_1) r group by side, g, sgn, at_p) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn group by n.side, n.g, n.sgn, n.at_p, e.id, n.open, n.since) worths where amount > 0;
+
+-- view pool_2
+select * from offers_2;
 
 -- view open_2
-select side, g, sgn, id, d as ord, w as amount from left_after_1 r where g in (select g from pool_2);
+select side, g, sgn, cast(null as date) as at_p, id, d as ord, w as amount from left_after_1 where g in (select g from pool_2);
 
 -- table cover_2_first
-select side, g, sgn, id, amount, row_number() over (partition by side, g, sgn order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from open_2;
+select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from open_2;
 
 -- table cover_2_second
-select side, g, sgn, id, amount, row_number() over (partition by side, g, sgn order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from pool_2;
+select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from pool_2;
 
 -- table cover_2_cuts
-select side, g, sgn, coalesce(lag(hi) over (partition by side, g, sgn order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by side, g, sgn order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by side, g, sgn order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select side, g, sgn, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select side, g, sgn, hi, 1 as ends_first, 0 as ends_second from cover_2_first
+select side, g, sgn, at_p, coalesce(lag(hi) over (partition by side, g, sgn, at_p order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select side, g, sgn, at_p, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select side, g, sgn, at_p, hi, 1 as ends_first, 0 as ends_second from cover_2_first
 union all
-select side, g, sgn, hi, 0 as ends_first, 1 as ends_second from cover_2_second) ends group by side, g, sgn, hi) cuts;
+select side, g, sgn, at_p, hi, 0 as ends_first, 1 as ends_second from cover_2_second) ends group by side, g, sgn, at_p, hi) cuts;
 
 -- table cover_2_cells
-select c.side, c.g, c.sgn, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from cover_2_cuts c join cover_2_first a on a.side is not distinct from c.side and a.g is not distinct from c.g and a.sgn is not distinct from c.sgn and a.nth = c.nth_first join cover_2_second b on b.side is not distinct from c.side and b.g is not distinct from c.g and b.sgn is not distinct from c.sgn and b.nth = c.nth_second;
+select c.side, c.g, c.sgn, c.at_p, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from cover_2_cuts c join cover_2_first a on a.side is not distinct from c.side and a.g is not distinct from c.g and a.sgn is not distinct from c.sgn and a.at_p is not distinct from c.at_p and a.nth = c.nth_first join cover_2_second b on b.side is not distinct from c.side and b.g is not distinct from c.g and b.sgn is not distinct from c.sgn and b.at_p is not distinct from c.at_p and b.nth = c.nth_second;
 
 -- table claim_2
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(sum(c.first_to - c.first_from) as decimal(38, 2)) as taken, e.detail, min(e.why) as why from cover_2_cells c join left_after_1 r on r.side = c.side and r.id = c.first_id join pool_2 e on e.side = c.side and e.g = c.g and e.sgn = c.sgn and e.id = c.second_id group by r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, e.detail;
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(sum(c.first_to - c.first_from) as decimal(38, 2)) as taken, e.detail, min(e.why) as why from cover_2_cells c join left_after_1 r on r.side = c.side and r.id = c.first_id join pool_2 e on e.side = c.side and e.g = c.g and e.sgn = c.sgn and e.at_p is not distinct from c.at_p and e.id = c.second_id group by r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, e.detail;
 
 -- table left_after_2
 select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(r.w - coalesce(c.taken, 0) as decimal(38, 2)) as w from left_after_1 r left join (select side, id, cast(sum(taken) as decimal(38, 2)) as taken from claim_2 group by side, id) c on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0);
@@ -596,18 +650,85 @@ left join left_alias_contract "alias_contract" on "alias_contract".was = s."cont
 left join left_folded "folded_2_account" on "folded_2_account".value = s."account") dated) base) shaped;
 
 -- table then_left
-select r.g, 0 as nth, 'crm.deals@2026-04-01T06:00:00Z' as snapshot, cast(sum(case when t.counts then cast(t.z as decimal(38, 2)) else 0 end) as decimal(38, 2)) as total, max(case when coalesce(t.z, 0) <> (case when r.counts then cast(case when r.outside is null then r.n - r.a0 - r.a1 else 0 end as decimal(38, 2)) else 0 end) then 1 else 0 end) as changed from rested r join left_past_0_p t on t.row = r.row where r.side = 'left' and not (r.r0 <> 0 and r.r2 = 0) and r.g in (select g from rest_0) group by r.g;
+select r.side, r.g, r.row, r.d, r.p, r.p2, r.cur, r.rate, r.x, cast((case when r.counts then cast(case when r.outside is null then r.n - r.a0 - r.a1 else 0 end as decimal(38, 2)) else 0 end) as decimal(38, 2)) as today, 0 as nth, 'crm.deals@2026-04-01T06:00:00Z' as snapshot, cast(t.z as decimal(38, 2)) as z, t.cur as then_cur, t.rate as then_rate from rested r join left_past_0_p t on t.row = r.row where r.side = 'left' and t.counts and r.copy_why is null and not (r.r0 <> 0 and r.r2 = 0) and r.g in (select g from rest_0);
+
+-- table came_to_left
+select t.g, t.nth from (select g, nth, cast(sum(cast(z as decimal(38, 2))) as decimal(38, 2)) as total from then_left group by g, nth) t join facts f on f.g = t.g where f.right_counting > 0 and t.total = f.right_total and t.total <> f.left_total;
+
+-- table change_left
+select * from (select *, row_number() over (partition by row order by nth desc) as latest from (select c.* from then_left c where c.z <> 0 and c.z <> c.today and (exists (select 1 from came_to_left a where a.g = c.g and a.nth = c.nth) or (exists (select 1 from rested o where o.side = 'right' and o.g = c.g and o.x <> 0 and o.x = c.z) and not exists (select 1 from rested o where o.side = 'left' and o.g = c.g and o.x = c.z)))) changed) ranked where latest = 1;
+
+-- table offers_4
+select * from (select n.side, n.g, n.sgn, n.at_p, e.id, min(e.ord) as ord, min(e.detail) as detail, min(e.why) as why, n.open, n.since, max(case when e.net is null then 1 else 0 end) as boundless, cast(min(case when e.net is null then n.open else abs(cast(e.net as decimal(38, 2))) end) as decimal(38, 2)) as amount from (select f.side, f.g, case when f.off > 0 then 1 else -1 end as sgn, case when f.side = 'left' then 'u ' else 'd ' end || f.row as id, f.ord, f.p, f.p2, f.off as net, f.cur, f.rate, f.detail, f.why from (select c.side, c.g, c.row, c.d as ord, c.p, c.p2, c.today - c.z as off, c.cur, c.rate, '' as detail, 'downstream shows ' || c.said || ', as upstream did in ' || c.snapshot || ' on row ' || c.row as why from (select c.*, cast(c.z as varchar) as said from change_left c) c) f
+union all
+select case when f.side = 'left' then 'right' else 'left' end as side, f.g, case when f.off > 0 then -1 else 1 end as sgn, case when f.side = 'left' then 'u ' else 'd ' end || f.row as id, f.ord, f.p, f.p2, f.off as net, f.cur, f.rate, f.detail, f.why from (select c.side, c.g, c.row, c.d as ord, c.p, c.p2, c.today - c.z as off, c.cur, c.rate, '' as detail, 'downstream shows ' || c.said || ', as upstream did in ' || c.snapshot || ' on row ' || c.row as why from (select c.*, cast(c.z as varchar) as said from change_left c) c) f) e join (select side, g, sgn, at_p, cast(sum(w) as decimal(38, 2)) as open, min(d) as since from (select *, cast(null as date) as at_p from left_after_3) r group by side, g, sgn, at_p) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn group by n.side, n.g, n.sgn, n.at_p, e.id, n.open, n.since) worths where amount > 0;
+
+-- view placed_offers_4
+select *, case when side = 'left' then 'u ' else 'd ' end || cast(sgn as varchar) || ' ' || g as place from offers_4;
+
+-- table shared_4
+select o.*, s.class from placed_offers_4 o join (select id, at_p, min(place) || ' ~ ' || max(place) || ' ~ ' || cast(count(*) as varchar) as class from placed_offers_4 where boundless = 0 group by id, at_p having count(*) > 1) s on s.id = o.id and s.at_p is not distinct from o.at_p where o.boundless = 0;
+
+-- view shared_places_4
+select class, at_p, place as id, min(since) as ord, min(open) as amount from shared_4 group by class, at_p, place;
+
+-- view shared_facts_4
+select class, at_p, id, min(ord) as ord, max(amount) as amount from shared_4 group by class, at_p, id;
+
+-- table share_4_first
+select class, at_p, id, amount, row_number() over (partition by class, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by class, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from shared_places_4;
+
+-- table share_4_second
+select class, at_p, id, amount, row_number() over (partition by class, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by class, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from shared_facts_4;
+
+-- table share_4_cuts
+select class, at_p, coalesce(lag(hi) over (partition by class, at_p order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by class, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by class, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select class, at_p, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select class, at_p, hi, 1 as ends_first, 0 as ends_second from share_4_first
+union all
+select class, at_p, hi, 0 as ends_first, 1 as ends_second from share_4_second) ends group by class, at_p, hi) cuts;
+
+-- table share_4_cells
+select c.class, c.at_p, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from share_4_cuts c join share_4_first a on a.class is not distinct from c.class and a.at_p is not distinct from c.at_p and a.nth = c.nth_first join share_4_second b on b.class is not distinct from c.class and b.at_p is not distinct from c.at_p and b.nth = c.nth_second;
+
+-- table pool_4
+select o.side, o.g, o.sgn, o.at_p, o.id, o.ord, o.detail, o.why, o.amount from placed_offers_4 o where not exists (select 1 from shared_4 s where s.id = o.id and s.place = o.place and s.at_p is not distinct from o.at_p)
+union all
+select o.side, o.g, o.sgn, o.at_p, o.id, o.ord, o.detail, o.why, cast(least(o.amount, c.first_to - c.first_from) as decimal(38, 2)) as amount from share_4_cells c join shared_4 o on o.class = c.class and o.place = c.first_id and o.id = c.second_id and o.at_p is not distinct from c.at_p;
+
+-- view open_4
+select side, g, sgn, cast(null as date) as at_p, id, d as ord, w as amount from left_after_3 where g in (select g from pool_4);
+
+-- table cover_4_first
+select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from open_4;
+
+-- table cover_4_second
+select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from pool_4;
+
+-- table cover_4_cuts
+select side, g, sgn, at_p, coalesce(lag(hi) over (partition by side, g, sgn, at_p order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select side, g, sgn, at_p, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select side, g, sgn, at_p, hi, 1 as ends_first, 0 as ends_second from cover_4_first
+union all
+select side, g, sgn, at_p, hi, 0 as ends_first, 1 as ends_second from cover_4_second) ends group by side, g, sgn, at_p, hi) cuts;
+
+-- table cover_4_cells
+select c.side, c.g, c.sgn, c.at_p, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from cover_4_cuts c join cover_4_first a on a.side is not distinct from c.side and a.g is not distinct from c.g and a.sgn is not distinct from c.sgn and a.at_p is not distinct from c.at_p and a.nth = c.nth_first join cover_4_second b on b.side is not distinct from c.side and b.g is not distinct from c.g and b.sgn is not distinct from c.sgn and b.at_p is not distinct from c.at_p and b.nth = c.nth_second;
 
 -- table claim_4
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_3 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, '' as detail, 'downstream shows ' || a.said || ', as upstream did in ' || a.snapshot as why from left_after_3 r join (select t.g, max(t.snapshot) as snapshot, max(cast(t.total as varchar)) as said from then_left t join facts f on f.g = t.g join (select t.g, max(t.nth) as nth from then_left t join facts f on f.g = t.g where t.changed = 1 and f.right_counting > 0 and t.total = f.right_total and t.total <> f.left_total group by t.g) latest on latest.g = t.g and latest.nth = t.nth where t.changed = 1 and f.right_counting > 0 and t.total = f.right_total and t.total <> f.left_total group by t.g) a on a.g = r.g) found group by side, id) e on e.side = r.side and e.id = r.id;
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(sum(c.first_to - c.first_from) as decimal(38, 2)) as taken, e.detail, min(e.why) as why from cover_4_cells c join left_after_3 r on r.side = c.side and r.id = c.first_id join pool_4 e on e.side = c.side and e.g = c.g and e.sgn = c.sgn and e.at_p is not distinct from c.at_p and e.id = c.second_id group by r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, e.detail;
 
--- view left_after_4
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_3 r where not exists (select 1 from claim_4 c where c.side = r.side and c.id = r.id);
+-- table left_after_4
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(r.w - coalesce(c.taken, 0) as decimal(38, 2)) as w from left_after_3 r left join (select side, id, cast(sum(taken) as decimal(38, 2)) as taken from claim_4 group by side, id) c on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0);
 
 -- table claim_5
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_4 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, 'undocumented' as detail, t.why from left_after_4 r join (select m.g, min('row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end) as why from rested m join facts f on f.g = m.g where m.counts and (m.manual or (m.hand is not null and translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') in (select name from persons))) and f.left_counting > 0 and f.right_counting > 0 group by m.g) t on t.g = r.g
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_4 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, 'undocumented' as detail, t.why from left_after_4 r join (select m.side, m.g, m.row, m.manual, m.x, 'row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end as why from rested m where m.counts and (m.manual or (m.hand is not null and translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') in (select name from persons)))) t on t.side = r.side and t.row = r.row where t.manual
 union all
-select r.side, r.id, 'undocumented' as detail, 'row ' || r.row || ' was typed by a person' as why from left_after_4 r join rested m on m.side = r.side and m.row = r.row join facts f on f.g = r.g where m.manual and (f.left_counting = 0 or f.right_counting = 0)) found group by side, id) e on e.side = r.side and e.id = r.id;
+select r.side, r.id, 'undocumented' as detail, t.why from left_after_4 r join (select m.side, m.g, m.row, m.manual, m.x, 'row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end as why from rested m where m.counts and (m.manual or (m.hand is not null and translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') in (select name from persons)))) t on t.g = r.g and t.side <> r.side where t.x = 0
+union all
+select r.side, r.id, 'undocumented' as detail, t.why from left_after_4 r join (select m.side, m.g, m.row, m.manual, m.x, 'row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end as why from rested m where m.counts and (m.manual or (m.hand is not null and translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') in (select name from persons)))) t on t.side = r.side and t.row = r.row where r.side = 'left' and r.id in (select id from (select c.left_id as id, o.side as mate_side, o.row as mate from cells c join bucketed o on o.side = 'right' and o.id = c.right_id where c.left_id in (select id from left_after_4 where side = 'left')) met)
+union all
+select r.side, r.id, 'undocumented' as detail, t.why from left_after_4 r join (select c.left_id as id, o.side as mate_side, o.row as mate from cells c join bucketed o on o.side = 'right' and o.id = c.right_id where c.left_id in (select id from left_after_4 where side = 'left')) met on met.id = r.id join (select m.side, m.g, m.row, m.manual, m.x, 'row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end as why from rested m where m.counts and (m.manual or (m.hand is not null and translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') in (select name from persons)))) t on t.side = met.mate_side and t.row = met.mate where r.side = 'left'
+union all
+select r.side, r.id, 'undocumented' as detail, t.why from left_after_4 r join (select m.side, m.g, m.row, m.manual, m.x, 'row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end as why from rested m where m.counts and (m.manual or (m.hand is not null and translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') in (select name from persons)))) t on t.side = r.side and t.row = r.row where r.side = 'right' and r.id in (select id from (select c.right_id as id, o.side as mate_side, o.row as mate from cells c join bucketed o on o.side = 'left' and o.id = c.left_id where c.right_id in (select id from left_after_4 where side = 'right')) met)
+union all
+select r.side, r.id, 'undocumented' as detail, t.why from left_after_4 r join (select c.right_id as id, o.side as mate_side, o.row as mate from cells c join bucketed o on o.side = 'left' and o.id = c.left_id where c.right_id in (select id from left_after_4 where side = 'right')) met on met.id = r.id join (select m.side, m.g, m.row, m.manual, m.x, 'row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end as why from rested m where m.counts and (m.manual or (m.hand is not null and translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') in (select name from persons)))) t on t.side = met.mate_side and t.row = met.mate where r.side = 'right') found group by side, id) e on e.side = r.side and e.id = r.id;
 
 -- view left_after_5
 select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_4 r where not exists (select 1 from claim_5 c where c.side = r.side and c.id = r.id);
@@ -650,74 +771,167 @@ left join right_alias_reference "alias_reference" on "alias_reference".was = s."
 left join right_folded "folded_2_customer" on "folded_2_customer".value = s."customer") dated) base) shaped;
 
 -- table then_right
-select r.g, 0 as nth, 'billing.invoices@2026-04-01T06:00:00Z' as snapshot, cast(sum(case when t.counts then cast(t.z as decimal(38, 2)) else 0 end) as decimal(38, 2)) as total, max(case when coalesce(t.z, 0) <> (case when r.counts then cast(case when r.outside is null then r.n - r.a0 - r.a1 else 0 end as decimal(38, 2)) else 0 end) then 1 else 0 end) as changed from rested r join right_past_0_p t on t.row = r.row where r.side = 'right' and not (r.r0 <> 0 and r.r2 = 0) and r.g in (select g from rest_0) group by r.g;
+select r.side, r.g, r.row, r.d, r.p, r.p2, r.cur, r.rate, r.x, cast((case when r.counts then cast(case when r.outside is null then r.n - r.a0 - r.a1 else 0 end as decimal(38, 2)) else 0 end) as decimal(38, 2)) as today, 0 as nth, 'billing.invoices@2026-04-01T06:00:00Z' as snapshot, cast(t.z as decimal(38, 2)) as z, t.cur as then_cur, t.rate as then_rate from rested r join right_past_0_p t on t.row = r.row where r.side = 'right' and t.counts and r.copy_why is null and not (r.r0 <> 0 and r.r2 = 0) and r.g in (select g from rest_0);
+
+-- table came_to_right
+select t.g, t.nth from (select g, nth, cast(sum(cast(z as decimal(38, 2))) as decimal(38, 2)) as total from then_right group by g, nth) t join facts f on f.g = t.g where f.left_counting > 0 and t.total = f.left_total and t.total <> f.right_total;
+
+-- table change_right
+select * from (select *, row_number() over (partition by row order by nth desc) as latest from (select c.* from then_right c where c.z <> 0 and c.z <> c.today and (exists (select 1 from came_to_right a where a.g = c.g and a.nth = c.nth) or (exists (select 1 from rested o where o.side = 'left' and o.g = c.g and o.x <> 0 and o.x = c.z) and not exists (select 1 from rested o where o.side = 'right' and o.g = c.g and o.x = c.z)))) changed) ranked where latest = 1;
+
+-- table offers_6
+select * from (select n.side, n.g, n.sgn, n.at_p, e.id, min(e.ord) as ord, min(e.detail) as detail, min(e.why) as why, n.open, n.since, max(case when e.net is null then 1 else 0 end) as boundless, cast(min(case when e.net is null then n.open else abs(cast(e.net as decimal(38, 2))) end) as decimal(38, 2)) as amount from (select f.side, f.g, case when f.off > 0 then 1 else -1 end as sgn, case when f.side = 'left' then 'u ' else 'd ' end || f.row as id, f.ord, f.p, f.p2, f.off as net, f.cur, f.rate, f.detail, f.why from (select c.side, c.g, c.row, c.d as ord, c.p, c.p2, c.today - c.z as off, c.cur, c.rate, 'undocumented' as detail, 'downstream agreed at ' || c.said || ' in ' || c.snapshot || ' on row ' || c.row || ' and was changed since' as why from (select c.*, cast(c.z as varchar) as said from change_right c) c) f
+union all
+select case when f.side = 'left' then 'right' else 'left' end as side, f.g, case when f.off > 0 then -1 else 1 end as sgn, case when f.side = 'left' then 'u ' else 'd ' end || f.row as id, f.ord, f.p, f.p2, f.off as net, f.cur, f.rate, f.detail, f.why from (select c.side, c.g, c.row, c.d as ord, c.p, c.p2, c.today - c.z as off, c.cur, c.rate, 'undocumented' as detail, 'downstream agreed at ' || c.said || ' in ' || c.snapshot || ' on row ' || c.row || ' and was changed since' as why from (select c.*, cast(c.z as varchar) as said from change_right c) c) f) e join (select side, g, sgn, at_p, cast(sum(w) as decimal(38, 2)) as open, min(d) as since from (select *, cast(null as date) as at_p from left_after_5) r group by side, g, sgn, at_p) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn group by n.side, n.g, n.sgn, n.at_p, e.id, n.open, n.since) worths where amount > 0;
+
+-- view placed_offers_6
+select *, case when side = 'left' then 'u ' else 'd ' end || cast(sgn as varchar) || ' ' || g as place from offers_6;
+
+-- table shared_6
+select o.*, s.class from placed_offers_6 o join (select id, at_p, min(place) || ' ~ ' || max(place) || ' ~ ' || cast(count(*) as varchar) as class from placed_offers_6 where boundless = 0 group by id, at_p having count(*) > 1) s on s.id = o.id and s.at_p is not distinct from o.at_p where o.boundless = 0;
+
+-- view shared_places_6
+select class, at_p, place as id, min(since) as ord, min(open) as amount from shared_6 group by class, at_p, place;
+
+-- view shared_facts_6
+select class, at_p, id, min(ord) as ord, max(amount) as amount from shared_6 group by class, at_p, id;
+
+-- table share_6_first
+select class, at_p, id, amount, row_number() over (partition by class, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by class, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from shared_places_6;
+
+-- table share_6_second
+select class, at_p, id, amount, row_number() over (partition by class, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by class, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from shared_facts_6;
+
+-- table share_6_cuts
+select class, at_p, coalesce(lag(hi) over (partition by class, at_p order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by class, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by class, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select class, at_p, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select class, at_p, hi, 1 as ends_first, 0 as ends_second from share_6_first
+union all
+select class, at_p, hi, 0 as ends_first, 1 as ends_second from share_6_second) ends group by class, at_p, hi) cuts;
+
+-- table share_6_cells
+select c.class, c.at_p, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from share_6_cuts c join share_6_first a on a.class is not distinct from c.class and a.at_p is not distinct from c.at_p and a.nth = c.nth_first join share_6_second b on b.class is not distinct from c.class and b.at_p is not distinct from c.at_p and b.nth = c.nth_second;
+
+-- table pool_6
+select o.side, o.g, o.sgn, o.at_p, o.id, o.ord, o.detail, o.why, o.amount from placed_offers_6 o where not exists (select 1 from shared_6 s where s.id = o.id and s.place = o.place and s.at_p is not distinct from o.at_p)
+union all
+select o.side, o.g, o.sgn, o.at_p, o.id, o.ord, o.detail, o.why, cast(least(o.amount, c.first_to - c.first_from) as decimal(38, 2)) as amount from share_6_cells c join shared_6 o on o.class = c.class and o.place = c.first_id and o.id = c.second_id and o.at_p is not distinct from c.at_p;
+
+-- view open_6
+select side, g, sgn, cast(null as date) as at_p, id, d as ord, w as amount from left_after_5 where g in (select g from pool_6);
+
+-- table cover_6_first
+select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from open_6;
+
+-- table cover_6_second
+select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from pool_6;
+
+-- table cover_6_cuts
+select side, g, sgn, at_p, coalesce(lag(hi) over (partition by side, g, sgn, at_p order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select side, g, sgn, at_p, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select side, g, sgn, at_p, hi, 1 as ends_first, 0 as ends_second from cover_6_first
+union all
+select side, g, sgn, at_p, hi, 0 as ends_first, 1 as ends_second from cover_6_second) ends group by side, g, sgn, at_p, hi) cuts;
+
+-- table cover_6_cells
+select c.side, c.g, c.sgn, c.at_p, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from cover_6_cuts c join cover_6_first a on a.side is not distinct from c.side and a.g is not distinct from c.g and a.sgn is not distinct from c.sgn and a.at_p is not distinct from c.at_p and a.nth = c.nth_first join cover_6_second b on b.side is not distinct from c.side and b.g is not distinct from c.g and b.sgn is not distinct from c.sgn and b.at_p is not distinct from c.at_p and b.nth = c.nth_second;
 
 -- table claim_6
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_5 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, 'undocumented' as detail, 'downstream agreed at ' || a.said || ' in ' || a.snapshot || ' and was changed since' as why from left_after_5 r join (select t.g, max(t.snapshot) as snapshot, max(cast(t.total as varchar)) as said from then_right t join facts f on f.g = t.g join (select t.g, max(t.nth) as nth from then_right t join facts f on f.g = t.g where t.changed = 1 and f.left_counting > 0 and t.total = f.left_total and t.total <> f.right_total group by t.g) latest on latest.g = t.g and latest.nth = t.nth where t.changed = 1 and f.left_counting > 0 and t.total = f.left_total and t.total <> f.right_total group by t.g) a on a.g = r.g) found group by side, id) e on e.side = r.side and e.id = r.id;
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(sum(c.first_to - c.first_from) as decimal(38, 2)) as taken, e.detail, min(e.why) as why from cover_6_cells c join left_after_5 r on r.side = c.side and r.id = c.first_id join pool_6 e on e.side = c.side and e.g = c.g and e.sgn = c.sgn and e.at_p is not distinct from c.at_p and e.id = c.second_id group by r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, e.detail;
 
--- view left_after_6
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_5 r where not exists (select 1 from claim_6 c where c.side = r.side and c.id = r.id);
+-- table left_after_6
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(r.w - coalesce(c.taken, 0) as decimal(38, 2)) as w from left_after_5 r left join (select side, id, cast(sum(taken) as decimal(38, 2)) as taken from claim_6 group by side, id) c on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0);
 
 -- table claim_7
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_6 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, '' as detail, 'ready on ' || cast(r.ready_day as varchar) || ', allowed until ' || cast(t.due as varchar) as why from left_after_6 r join facts f on f.g = r.g join deadlines t on t.day = r.ready_day where r.side = 'left' and t.due >= date '2026-06-25' and (f.right_counting = 0 or true)) found group by side, id) e on e.side = r.side and e.id = r.id;
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_6 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, '' as detail, 'ready on ' || cast(r.ready_day as varchar) || ', allowed until ' || cast(t.due as varchar) as why from left_after_6 r join deadlines t on t.day = r.ready_day where r.side = 'left' and t.due >= date '2026-06-25') found group by side, id) e on e.side = r.side and e.id = r.id;
 
 -- view left_after_7
 select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_6 r where not exists (select 1 from claim_7 c where c.side = r.side and c.id = r.id);
 
+-- table offers_8
+select * from (select n.side, n.g, n.sgn, n.at_p, e.id, min(e.ord) as ord, min(e.detail) as detail, min(e.why) as why, n.open, n.since, max(case when e.net is null then 1 else 0 end) as boundless, cast(min(case when e.net is null then n.open else abs(cast(e.net as decimal(38, 2))) end) as decimal(38, 2)) as amount from (select 'left' as side, m.g, case when pl."amount" > 0 then 1 else -1 end as sgn, pl._row as id, pl."due_on" as ord, cast(null as date) as p, cast(null as date) as p2, cast(abs(pl."amount") as decimal(38, 2)) as net, m.cur, m.rate, '' as detail, 'due on ' || cast(pl."due_on" as varchar) || ' by the plan, row ' || pl._row as why from rested m join left_rows s on s._row = m.row join plan_rows pl on pl."contract" = s."contract" where m.side = 'left' and m.counts and m.x <> 0 and pl."amount" <> 0 and pl."due_on" > date '2026-06-25') e join (select side, g, sgn, at_p, cast(sum(w) as decimal(38, 2)) as open, min(d) as since from (select *, cast(null as date) as at_p from left_after_7) r group by side, g, sgn, at_p) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn group by n.side, n.g, n.sgn, n.at_p, e.id, n.open, n.since) worths where amount > 0;
+
+-- view placed_offers_8
+select *, case when side = 'left' then 'u ' else 'd ' end || cast(sgn as varchar) || ' ' || g as place from offers_8;
+
+-- table shared_8
+select o.*, s.class from placed_offers_8 o join (select id, at_p, min(place) || ' ~ ' || max(place) || ' ~ ' || cast(count(*) as varchar) as class from placed_offers_8 where boundless = 0 group by id, at_p having count(*) > 1) s on s.id = o.id and s.at_p is not distinct from o.at_p where o.boundless = 0;
+
+-- view shared_places_8
+select class, at_p, place as id, min(since) as ord, min(open) as amount from shared_8 group by class, at_p, place;
+
+-- view shared_facts_8
+select class, at_p, id, min(ord) as ord, max(amount) as amount from shared_8 group by class, at_p, id;
+
+-- table share_8_first
+select class, at_p, id, amount, row_number() over (partition by class, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by class, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from shared_places_8;
+
+-- table share_8_second
+select class, at_p, id, amount, row_number() over (partition by class, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by class, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from shared_facts_8;
+
+-- table share_8_cuts
+select class, at_p, coalesce(lag(hi) over (partition by class, at_p order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by class, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by class, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select class, at_p, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select class, at_p, hi, 1 as ends_first, 0 as ends_second from share_8_first
+union all
+select class, at_p, hi, 0 as ends_first, 1 as ends_second from share_8_second) ends group by class, at_p, hi) cuts;
+
+-- table share_8_cells
+select c.class, c.at_p, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from share_8_cuts c join share_8_first a on a.class is not distinct from c.class and a.at_p is not distinct from c.at_p and a.nth = c.nth_first join share_8_second b on b.class is not distinct from c.class and b.at_p is not distinct from c.at_p and b.nth = c.nth_second;
+
 -- table pool_8
-select side, g, sgn, id, ord, detail, why, cast(amount as decimal(38, 2)) as amount from (select 'left' as side, m.g, case when pl."amount" > 0 then 1 else -1 end as sgn, pl._row as id, pl."due_on" as ord, cast(min(cast(abs(pl."amount") as decimal(38, 2))) as decimal(38, 2)) as amount, '' as detail, 'due on ' || cast(pl."due_on" as varchar) || ' by the plan, row ' || pl._row as why from rested m join left_rows s on s._row = m.row join plan_rows pl on pl."contract" = s."contract" where m.side = 'left' and m.counts and pl."due_on" > date '2026-06-25' and pl."amount" <> 0 group by m.g, pl._row, pl."due_on", pl."amount") evidence where amount > 0;
+select o.side, o.g, o.sgn, o.at_p, o.id, o.ord, o.detail, o.why, o.amount from placed_offers_8 o where not exists (select 1 from shared_8 s where s.id = o.id and s.place = o.place and s.at_p is not distinct from o.at_p)
+union all
+select o.side, o.g, o.sgn, o.at_p, o.id, o.ord, o.detail, o.why, cast(least(o.amount, c.first_to - c.first_from) as decimal(38, 2)) as amount from share_8_cells c join shared_8 o on o.class = c.class and o.place = c.first_id and o.id = c.second_id and o.at_p is not distinct from c.at_p;
 
 -- view open_8
-select side, g, sgn, id, d as ord, w as amount from left_after_7 r where g in (select g from pool_8);
+select side, g, sgn, cast(null as date) as at_p, id, d as ord, w as amount from left_after_7 where g in (select g from pool_8);
 
 -- table cover_8_first
-select side, g, sgn, id, amount, row_number() over (partition by side, g, sgn order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from open_8;
+select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from open_8;
 
 -- table cover_8_second
-select side, g, sgn, id, amount, row_number() over (partition by side, g, sgn order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from pool_8;
+select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from pool_8;
 
 -- table cover_8_cuts
-select side, g, sgn, coalesce(lag(hi) over (partition by side, g, sgn order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by side, g, sgn order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by side, g, sgn order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select side, g, sgn, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select side, g, sgn, hi, 1 as ends_first, 0 as ends_second from cover_8_first
+select side, g, sgn, at_p, coalesce(lag(hi) over (partition by side, g, sgn, at_p order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select side, g, sgn, at_p, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select side, g, sgn, at_p, hi, 1 as ends_first, 0 as ends_second from cover_8_first
 union all
-select side, g, sgn, hi, 0 as ends_first, 1 as ends_second from cover_8_second) ends group by side, g, sgn, hi) cuts;
+select side, g, sgn, at_p, hi, 0 as ends_first, 1 as ends_second from cover_8_second) ends group by side, g, sgn, at_p, hi) cuts;
 
 -- table cover_8_cells
-select c.side, c.g, c.sgn, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from cover_8_cuts c join cover_8_first a on a.side is not distinct from c.side and a.g is not distinct from c.g and a.sgn is not distinct from c.sgn and a.nth = c.nth_first join cover_8_second b on b.side is not distinct from c.side and b.g is not distinct from c.g and b.sgn is not distinct from c.sgn and b.nth = c.nth_second;
+select c.side, c.g, c.sgn, c.at_p, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from cover_8_cuts c join cover_8_first a on a.side is not distinct from c.side and a.g is not distinct from c.g and a.sgn is not distinct from c.sgn and a.at_p is not distinct from c.at_p and a.nth = c.nth_first join cover_8_second b on b.side is not distinct from c.side and b.g is not distinct from c.g and b.sgn is not distinct from c.sgn and b.at_p is not distinct from c.at_p and b.nth = c.nth_second;
 
 -- table claim_8
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(sum(c.first_to - c.first_from) as decimal(38, 2)) as taken, e.detail, min(e.why) as why from cover_8_cells c join left_after_7 r on r.side = c.side and r.id = c.first_id join pool_8 e on e.side = c.side and e.g = c.g and e.sgn = c.sgn and e.id = c.second_id group by r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, e.detail;
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(sum(c.first_to - c.first_from) as decimal(38, 2)) as taken, e.detail, min(e.why) as why from cover_8_cells c join left_after_7 r on r.side = c.side and r.id = c.first_id join pool_8 e on e.side = c.side and e.g = c.g and e.sgn = c.sgn and e.at_p is not distinct from c.at_p and e.id = c.second_id group by r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, e.detail;
 
 -- table left_after_8
 select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(r.w - coalesce(c.taken, 0) as decimal(38, 2)) as w from left_after_7 r left join (select side, id, cast(sum(taken) as decimal(38, 2)) as taken from claim_8 group by side, id) c on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0);
 
 -- table claim_9
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_8 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, case when f.right_counting > 0 then 'in part' when f.right_there > 0 then 'wrong state' else 'missing' end as detail, 'ready on ' || cast(r.ready_day as varchar) || ', was due by ' || cast(t.due as varchar) as why from left_after_8 r join facts f on f.g = r.g join deadlines t on t.day = r.ready_day where r.side = 'left' and t.due < date '2026-06-25' and (f.right_counting = 0 or true) and (f.right_counting > 0 or f.right_there = 0 or f.right_waiting > 0)) found group by side, id) e on e.side = r.side and e.id = r.id;
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_8 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, case when f.right_counting > 0 then 'in part' when f.right_there > 0 then 'wrong state' else 'missing' end as detail, 'ready on ' || cast(r.ready_day as varchar) || ', was due by ' || cast(t.due as varchar) as why from left_after_8 r join facts f on f.g = r.g join deadlines t on t.day = r.ready_day where r.side = 'left' and t.due < date '2026-06-25' and (f.right_counting = 0 or true) and (f.right_counting > 0 or (f.right_there = 0 and f.right_unsure = 0) or f.right_waiting > 0)) found group by side, id) e on e.side = r.side and e.id = r.id;
 
 -- view left_after_9
 select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_8 r where not exists (select 1 from claim_9 c where c.side = r.side and c.id = r.id);
 
--- table pool_10
-select side, g, sgn, id, ord, detail, why, cast(amount as decimal(38, 2)) as amount from (select case when m.side = 'left' then 'right' else 'left' end as side, m.g, case when cast(case when m.outside is null then m.n - m.a0 - m.a1 else 0 end as decimal(38, 2)) > 0 then 1 else -1 end as sgn, m.side || ' ' || m.row as id, m.d as ord, cast(abs(cast(cast(case when m.outside is null then m.n - m.a0 - m.a1 else 0 end as decimal(38, 2)) as decimal(38, 2))) as decimal(38, 2)) as amount, 'ahead' as detail, 'row ' || m.row || ' upstream has not passed ' || m.state_id as why from rested m where not m.counts and cast(case when m.outside is null then m.n - m.a0 - m.a1 else 0 end as decimal(38, 2)) <> 0 and m.side = 'left' and m.state_id is not null and m.scope_id is null) evidence where amount > 0;
+-- table offers_10
+select * from (select n.side, n.g, n.sgn, n.at_p, e.id, min(e.ord) as ord, min(e.detail) as detail, min(e.why) as why, n.open, n.since, max(case when e.net is null then 1 else 0 end) as boundless, cast(min(case when e.net is null then n.open else abs(cast(e.net as decimal(38, 2))) end) as decimal(38, 2)) as amount from (select case when m.side = 'left' then 'right' else 'left' end as side, m.g, case when cast(case when m.outside is null then m.n - m.a0 - m.a1 else 0 end as decimal(38, 2)) > 0 then 1 else -1 end as sgn, case when m.side = 'left' then 'u ' else 'd ' end || m.row as id, m.d as ord, m.p, m.p2, cast(case when m.outside is null then m.n - m.a0 - m.a1 else 0 end as decimal(38, 2)) as net, m.cur, m.rate, 'ahead' as detail, 'row ' || m.row || ' upstream has not passed ' || m.state_id as why from rested m where not m.counts and m.copy_why is null and m.undone_why is null and cast(case when m.outside is null then m.n - m.a0 - m.a1 else 0 end as decimal(38, 2)) <> 0 and m.side = 'left' and m.state_id is not null and m.scope_id is null) e join (select side, g, sgn, at_p, cast(sum(w) as decimal(38, 2)) as open, min(d) as since from (select *, cast(null as date) as at_p from left_after_9) r group by side, g, sgn, at_p) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn group by n.side, n.g, n.sgn, n.at_p, e.id, n.open, n.since) worths where amount > 0;
+
+-- view pool_10
+select * from offers_10;
 
 -- view open_10
-select side, g, sgn, id, d as ord, w as amount from left_after_9 r where g in (select g from pool_10);
+select side, g, sgn, cast(null as date) as at_p, id, d as ord, w as amount from left_after_9 where g in (select g from pool_10);
 
 -- table cover_10_first
-select side, g, sgn, id, amount, row_number() over (partition by side, g, sgn order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from open_10;
+select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from open_10;
 
 -- table cover_10_second
-select side, g, sgn, id, amount, row_number() over (partition by side, g, sgn order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from pool_10;
+select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from pool_10;
 
 -- table cover_10_cuts
-select side, g, sgn, coalesce(lag(hi) over (partition by side, g, sgn order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by side, g, sgn order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by side, g, sgn order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select side, g, sgn, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select side, g, sgn, hi, 1 as ends_first, 0 as ends_second from cover_10_first
+select side, g, sgn, at_p, coalesce(lag(hi) over (partition by side, g, sgn, at_p order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select side, g, sgn, at_p, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select side, g, sgn, at_p, hi, 1 as ends_first, 0 as ends_second from cover_10_first
 union all
-select side, g, sgn, hi, 0 as ends_first, 1 as ends_second from cover_10_second) ends group by side, g, sgn, hi) cuts;
+select side, g, sgn, at_p, hi, 0 as ends_first, 1 as ends_second from cover_10_second) ends group by side, g, sgn, at_p, hi) cuts;
 
 -- table cover_10_cells
-select c.side, c.g, c.sgn, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from cover_10_cuts c join cover_10_first a on a.side is not distinct from c.side and a.g is not distinct from c.g and a.sgn is not distinct from c.sgn and a.nth = c.nth_first join cover_10_second b on b.side is not distinct from c.side and b.g is not distinct from c.g and b.sgn is not distinct from c.sgn and b.nth = c.nth_second;
+select c.side, c.g, c.sgn, c.at_p, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from cover_10_cuts c join cover_10_first a on a.side is not distinct from c.side and a.g is not distinct from c.g and a.sgn is not distinct from c.sgn and a.at_p is not distinct from c.at_p and a.nth = c.nth_first join cover_10_second b on b.side is not distinct from c.side and b.g is not distinct from c.g and b.sgn is not distinct from c.sgn and b.at_p is not distinct from c.at_p and b.nth = c.nth_second;
 
 -- table claim_10
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(sum(c.first_to - c.first_from) as decimal(38, 2)) as taken, e.detail, min(e.why) as why from cover_10_cells c join left_after_9 r on r.side = c.side and r.id = c.first_id join pool_10 e on e.side = c.side and e.g = c.g and e.sgn = c.sgn and e.id = c.second_id group by r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, e.detail;
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(sum(c.first_to - c.first_from) as decimal(38, 2)) as taken, e.detail, min(e.why) as why from cover_10_cells c join left_after_9 r on r.side = c.side and r.id = c.first_id join pool_10 e on e.side = c.side and e.g = c.g and e.sgn = c.sgn and e.at_p is not distinct from c.at_p and e.id = c.second_id group by r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, e.detail;
 
 -- table left_after_10
 select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(r.w - coalesce(c.taken, 0) as decimal(38, 2)) as w from left_after_9 r left join (select side, id, cast(sum(taken) as decimal(38, 2)) as taken from claim_10 group by side, id) c on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0);
@@ -729,7 +943,7 @@ select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_da
 select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_10 r where not exists (select 1 from claim_11 c where c.side = r.side and c.id = r.id);
 
 -- table claim_12
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_11 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, '' as detail, 'no row upstream is the same thing as row ' || r.row as why from left_after_11 r join facts f on f.g = r.g where r.side = 'right' and f.left_rows = 0) found group by side, id) e on e.side = r.side and e.id = r.id;
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_11 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, '' as detail, 'no row upstream is the same thing as row ' || r.row as why from left_after_11 r join facts f on f.g = r.g where r.side = 'right' and f.left_rows = 0 and f.left_unsure = 0) found group by side, id) e on e.side = r.side and e.id = r.id;
 
 -- view left_after_12
 select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_11 r where not exists (select 1 from claim_12 c where c.side = r.side and c.id = r.id);

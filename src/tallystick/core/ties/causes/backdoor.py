@@ -22,6 +22,7 @@ def _nothing_upstream(question: Question, rest: str) -> str:
     return (
         f"select r.side, r.id, '' as detail, 'no row upstream is the same thing as row ' || r.row as why from {rest} r"
         f" join facts f on f.g = r.g where r.side = {text(question.downstream)} and f.{question.upstream}_rows = 0"
+        f" and f.{question.upstream}_unsure = 0"
     )
 
 

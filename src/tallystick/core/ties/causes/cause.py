@@ -31,13 +31,15 @@ class Whole:
 
 @dataclass(frozen=True, kw_only=True)
 class Pool:
-    """Evidence with an amount, for a group: it covers so much of what is left there, first in, first out.
+    """Facts with an amount: each covers so much of what is left in the places it is offered to, first in, first out.
 
-    `select(question, rest)` gives side (whose remainder it covers), g, sgn, id, ord (a date), amount, detail, why.
+    `select(question, rest)` gives the place (side whose remainder it covers, g, sgn), the fact's own `id`, ord (a
+    date), p and p2 (the periods in which it stands, of a stock), net (a native amount; null covers all that is left),
+    cur, rate, detail, why. A fact that is `shared` may be offered to several places and covers its amount once.
     """
 
     select: Callable[[Question, str], str]
-    may_cover_all: bool = False  # a null amount then covers all that is left
+    shared: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

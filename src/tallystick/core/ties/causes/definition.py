@@ -28,7 +28,6 @@ def _out_of_scope(question: Question, rest: str) -> str:
     ]
     return idle_mates(
         question,
-        rest,
         "m.scope_id is not null",
         detail="m.scope_id",
         why=f"'row ' || m.row || ' does not count: ' || {first_of(says, 'm.scope_id')}",

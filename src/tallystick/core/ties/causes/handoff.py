@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.core.ties.causes.cause import Cause, Pool, Rule, Whole
-from tallystick.core.ties.causes.in_transit import arrived_in_part, has_handoff
+from tallystick.core.ties.causes.in_transit import has_handoff
 from tallystick.core.ties.causes.mates import idle_mates
 from tallystick.core.ties.question import Question
 from tallystick.core.ties.sql import text
@@ -21,7 +21,7 @@ def _missing(question: Question, rest: str) -> str:
     kind = (
         f"case when f.{down}_counting > 0 then 'in part' when f.{down}_there > 0 then 'wrong state' else 'missing' end"
     )
-    waiting = f"(f.{down}_counting > 0 or f.{down}_there = 0 or f.{down}_waiting > 0)"
+    waiting = f"(f.{down}_counting > 0 or (f.{down}_there = 0 and f.{down}_unsure = 0) or f.{down}_waiting > 0)"
     return (
         f"select r.side, r.id, {kind} as detail, 'ready on ' || cast(r.ready_day as varchar) || ', was due by ' ||"
         f" cast(t.due as varchar) as why from {rest} r"
@@ -34,11 +34,16 @@ def _missing(question: Question, rest: str) -> str:
 def _ahead(question: Question, rest: str) -> str:
     return idle_mates(
         question,
-        rest,
         f"m.side = {text(question.upstream)} and m.state_id is not null and m.scope_id is null",
         detail="'ahead'",
         why="'row ' || m.row || ' upstream has not passed ' || m.state_id",
     )
+
+
+def arrived_in_part(question: Question) -> str:
+    """With `partial` a group that has arrived in part is still open; without it, it has arrived."""
+    assert question.handoff is not None
+    return f"(f.{question.downstream}_counting = 0 or {'true' if question.handoff.partial else 'false'})"
 
 
 RULES = (

@@ -1,8 +1,9 @@
-"""What rows said in earlier snapshots, summed by group: the ground for `stale` and for a hand's later change.
+"""What rows said in earlier snapshots: the ground for `stale` and for a hand's later change.
 
-Evidence is a row that was there then and said something else; a row that came since has no earlier value. Rows that
-their copies or their reversal took away are left out, then as now. Where both sides hold one currency they are compared
-in it, for a rate is nobody's change.
+Evidence is a row that counted then and says something else now, worth the change; a row that came since, or has only
+now begun to count, has no earlier value. The other side shows that value: in one row, or in all it has of the group.
+Rows that their copies or their reversal took away are left out, then as now. Where both sides hold one currency they
+are compared in it, for a rate is nobody's change.
 """
 
 from __future__ import annotations
@@ -10,57 +11,86 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.core.statements import Statement
+from tallystick.core.ties.causes.mates import off_by
 from tallystick.core.ties.projection import native_type, projection
-from tallystick.core.ties.question import Question, SideFacts
+from tallystick.core.ties.question import OTHER, Question, SideFacts
 from tallystick.core.ties.splitting import never_split
 from tallystick.core.ties.sql import money, table, text, union, view
 from tallystick.core.ties.worth import comparable, worth
 
 
-def earlier_totals(question: Question, side: SideFacts) -> Sequence[Statement]:
-    """`then_<hand>`: for each group and earlier snapshot, what this side's rows of the group came to."""
+def earlier_values(question: Question, side: SideFacts) -> Sequence[Statement]:
+    """`then_<hand>`: what each row said in each earlier snapshot; `came_to_<hand>`: groups that came to then what the
+    other side comes to now; `change_<hand>`: rows whose earlier value the other side shows, with the latest such."""
     hand = side.hand
     steps: list[Statement] = []
     selects = []
+    kind = native_type(question, side)
+    now = f"(case when r.counts then {comparable(question, 'r')} else 0 end)"
     for i, past in enumerate(side.past):
         steps.append(view(f"{hand}_past_{i}_p", projection(question, side, past.relation)))
-        sums = ", ".join(_sums(question, side))
         selects.append(
-            f"select r.g, {i} as nth, {text(past.id)} as snapshot, {sums} from rested r join {hand}_past_{i}_p t"
-            f" on t.row = r.row where r.side = {text(hand)} and not (r.r0 <> 0 and r.r2 = 0)"
-            f" and r.g in (select g from rest_0){never_split(question, 'r')} group by r.g"
+            f"select r.side, r.g, r.row, r.d, r.p, r.p2, r.cur, r.rate, r.x, cast({now} as {kind}) as today,"
+            f" {i} as nth, {text(past.id)} as snapshot, cast(t.z as {kind}) as z, t.cur as then_cur,"
+            f" t.rate as then_rate from rested r join {hand}_past_{i}_p t on t.row = r.row"
+            f" where r.side = {text(hand)} and t.counts and r.copy_why is null and not (r.r0 <> 0 and r.r2 = 0)"
+            f" and r.g in (select g from rest_0){never_split(question, 'r')}"
         )
-    return [*steps, table(f"then_{hand}", union(selects))]
-
-
-def _sums(question: Question, side: SideFacts) -> list[str]:
-    unit, kind = money(question.unit), native_type(question, side)
-    now = f"(case when r.counts then {comparable(question, 'r')} else 0 end)"
-    columns = [
-        f"cast(sum(case when t.counts then {worth(question, 't.z', 't.rate')} else 0 end) as {unit}) as total",
-        f"max(case when coalesce(t.z, 0) <> {now} then 1 else 0 end) as changed",
+    return [
+        *steps,
+        table(f"then_{hand}", union(selects)),
+        table(f"came_to_{hand}", _came_to(question, side)),
+        table(f"change_{hand}", _changes(question, side)),
     ]
-    if question.crosses_currencies:
-        columns += [
-            f"cast(sum(case when t.counts then t.z else 0 end) as {kind}) as native",
-            "min(case when t.z <> 0 then t.cur end) as cur",
-            "count(distinct case when t.z <> 0 then t.cur end) as curs",
-        ]
-    return columns
 
 
-def agreed_then(question: Question, side: SideFacts) -> str:
-    """Groups whose other side equals what this side said in an earlier snapshot and says no longer; the latest such."""
-    hand, other = side.hand, "right" if side.hand == "left" else "left"
-    agreed, said = f"t.total = f.{other}_total and t.total <> f.{hand}_total", "cast(t.total as varchar)"
+def _came_to(question: Question, side: SideFacts) -> str:
+    """Groups and snapshots in which all rows of this side came to what the other side comes to, and do no longer."""
+    hand, other, unit = side.hand, OTHER[side.hand], money(question.unit)
+    sums = [f"cast(sum({worth(question, 'z', 'then_rate')}) as {unit}) as total"]
+    agreed = f"t.total = f.{other}_total and t.total <> f.{hand}_total"
     if question.crosses_currencies:
+        kind = native_type(question, side)
+        sums += [f"cast(sum(z) as {kind}) as native", "min(case when z <> 0 then then_cur end) as cur"]
+        sums += ["count(distinct case when z <> 0 then then_cur end) as curs"]
         one = f"t.curs = 1 and f.{other}_curs = 1 and t.cur = f.{other}_cur"
         alike = f"t.native = f.{other}_native and (f.{hand}_curs > 1 or t.native <> f.{hand}_native)"
         agreed = f"(({one} and {alike}) or (not ({one}) and {agreed}))"
-        said = f"case when {one} then cast(t.native as varchar) || ' ' || t.cur else {said} end"
-    meant = f"t.changed = 1 and f.{other}_counting > 0 and {agreed}"
     return (
-        f"select t.g, max(t.snapshot) as snapshot, max({said}) as said from then_{hand} t join facts f on f.g = t.g"
-        f" join (select t.g, max(t.nth) as nth from then_{hand} t join facts f on f.g = t.g where {meant} group by t.g)"
-        f" latest on latest.g = t.g and latest.nth = t.nth where {meant} group by t.g"
+        f"select t.g, t.nth from (select g, nth, {', '.join(sums)} from then_{hand} group by g, nth) t"
+        f" join facts f on f.g = t.g where f.{other}_counting > 0 and {agreed}"
+    )
+
+
+def _changes(question: Question, side: SideFacts) -> str:
+    hand, other = side.hand, OTHER[side.hand]
+    shown = (
+        f"exists (select 1 from rested o where o.side = {text(other)} and o.g = c.g and o.x <> 0"
+        f" and {_same(question, 'o.x', 'o.cur', 'o.rate')}) and not exists (select 1 from rested o where"
+        f" o.side = {text(hand)} and o.g = c.g and {_same(question, 'o.x', 'o.cur', 'o.rate')})"
+    )
+    summed = f"exists (select 1 from came_to_{hand} a where a.g = c.g and a.nth = c.nth)"
+    changed = f"select c.* from then_{hand} c where c.z <> 0 and c.z <> c.today and ({summed} or ({shown}))"
+    return (
+        f"select * from (select *, row_number() over (partition by row order by nth desc) as latest from ({changed})"
+        " changed) ranked where latest = 1"
+    )
+
+
+def _same(question: Question, amount: str, currency: str, rate: str) -> str:
+    if not question.crosses_currencies:
+        return f"{amount} = c.z"
+    worths = f"{worth(question, amount, rate)} = {worth(question, 'c.z', 'c.then_rate')}"
+    return f"(({currency} = c.then_cur and {amount} = c.z) or ({currency} <> c.then_cur and {worths}))"
+
+
+def agreed_then(question: Question, side: SideFacts, *, detail: str, why: str) -> str:
+    """Facts: rows of this side that the other shows as they were; each is off by what has changed of it."""
+    said = "cast(c.z as varchar)"
+    if question.crosses_currencies:
+        said += " || ' ' || c.then_cur"
+    return off_by(
+        question,
+        f"select c.side, c.g, c.row, c.d as ord, c.p, c.p2, c.today - c.z as off, c.cur, c.rate, {text(detail)} as"
+        f" detail, {why} as why from (select c.*, {said} as said from change_{side.hand} c) c",
     )

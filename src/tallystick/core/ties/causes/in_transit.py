@@ -18,20 +18,13 @@ def has_handoff(question: Question) -> bool:
     return question.handoff is not None and question.deadlines
 
 
-def arrived_in_part(question: Question) -> str:
-    """With `partial` a group that has arrived in part is still on its way; without it, it has arrived."""
-    assert question.handoff is not None
-    return f"(f.{question.downstream}_counting = 0 or {'true' if question.handoff.partial else 'false'})"
-
-
 def _in_time(question: Question, rest: str) -> str:
     up = question.upstream
     return (
         "select r.side, r.id, '' as detail, 'ready on ' || cast(r.ready_day as varchar) || ', allowed until ' ||"
         f" cast(t.due as varchar) as why from {rest} r"
-        " join facts f on f.g = r.g join deadlines t on t.day = r.ready_day"
-        f" where r.side = {text(up)} and t.due >= date '{question.as_of_day.isoformat()}' and"
-        f" {arrived_in_part(question)}"
+        " join deadlines t on t.day = r.ready_day"
+        f" where r.side = {text(up)} and t.due >= date '{question.as_of_day.isoformat()}'"
     )
 
 

@@ -1,47 +1,41 @@
-"""Mates that exist and do not count: what they are worth, offered to the remainders of the other side.
+"""What facts about rows are worth, and to whose remainders they are offered.
 
-A mate is worth what it would bring into the comparison if it counted: without the tie's own steps, and at the rate of
-what it is offered to, for the same native amount at two rates is one amount.
+A mate that does not count is worth what it would bring into the comparison if it counted: without the tie's own
+steps. A row that says another amount than it should is worth the difference, with its sign.
 """
 
 from __future__ import annotations
 
 from tallystick.core.ties.question import Question
-from tallystick.core.ties.sql import money
-from tallystick.core.ties.worth import comparable, worth
+from tallystick.core.ties.sql import text, union
+from tallystick.core.ties.worth import comparable
 
-OTHER_SIDE = "case when m.side = 'left' then 'right' else 'left' end"
+OTHER_SIDE = "case when {0}.side = 'left' then 'right' else 'left' end"
 
 
-def idle_mates(question: Question, rest: str, condition: str, *, detail: str, why: str) -> str:
-    """Pool evidence: every row `m` that does not count and meets the condition covers up to its own worth."""
+def named(question: Question, row: str) -> str:
+    """A row's name among those of both sides, the same whichever of them is written first."""
+    return f"case when {row}.side = {text(question.upstream)} then 'u ' else 'd ' end || {row}.row"
+
+
+def idle_mates(question: Question, condition: str, *, detail: str, why: str) -> str:
+    """Facts: every row `m` that does not count and meets the condition; not its copies, nor what was taken back."""
     net = comparable(question, "m")
-    value = worth(question, net, rate_offered(question, "m"))
     return (
-        f"select {OTHER_SIDE} as side, m.g, {sign_of(net)} as sgn, m.side || ' ' || m.row as"
-        f" id, m.d as ord, cast(abs({value}) as {money(question.unit)}) as amount, {detail} as detail, {why} as why"
-        f" from rested m{at_their_rate(question, rest, 'm', OTHER_SIDE, 'm.g', sign_of(net))}"
-        f" where not m.counts and {net} <> 0 and {condition}"
+        f"select {OTHER_SIDE.format('m')} as side, m.g, case when {net} > 0 then 1 else -1 end as sgn,"
+        f" {named(question, 'm')} as id, m.d as ord, m.p, m.p2, {net} as net, m.cur, m.rate, {detail} as detail,"
+        f" {why} as why from rested m where not m.counts and m.copy_why is null and m.undone_why is null"
+        f" and {net} <> 0 and {condition}"
     )
 
 
-def rate_offered(question: Question, row: str) -> str:
-    return f"coalesce(offered.rate, {row}.rate)" if question.crosses_currencies else f"{row}.rate"
+def off_by(question: Question, rows: str) -> str:
+    """Facts from rows that say too much by `off` (or too little, when it is negative).
 
-
-def sign_of(net: str) -> str:
-    return f"case when {net} > 0 then 1 else -1 end"
-
-
-def at_their_rate(question: Question, rest: str, row: str, side: str, group: str, sign: str) -> str:
-    """A join that gives `offered.rate`: of the remainders in the same currency, where they all have one."""
-    if not question.crosses_currencies:
-        return ""
-    rates = (
-        f"select r.side, r.g, r.sgn, o.cur, max(o.rate) as rate from {rest} r join rested o on o.side = r.side and"
-        " o.row = r.row group by r.side, r.g, r.sgn, o.cur having min(o.rate) = max(o.rate)"
-    )
-    return (
-        f" left join ({rates}) offered on offered.side = {side} and offered.g = {group} and offered.cur = {row}.cur"
-        f" and offered.sgn = {sign}"
-    )
+    That leaves a remainder of the sign of `off` on the row's own side, or of the other sign on the other side."""
+    columns = f"{named(question, 'f')} as id, f.ord, f.p, f.p2, f.off as net, f.cur, f.rate, f.detail, f.why"
+    return union([
+        f"select f.side, f.g, case when f.off > 0 then 1 else -1 end as sgn, {columns} from ({rows}) f",
+        f"select {OTHER_SIDE.format('f')} as side, f.g, case when f.off > 0 then -1 else 1 end as sgn, {columns}"
+        f" from ({rows}) f",
+    ])  # fmt: skip

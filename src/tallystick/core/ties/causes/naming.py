@@ -26,7 +26,6 @@ def _vocabulary(question: Question) -> bool:
 def _misspelt(question: Question, rest: str) -> str:
     return idle_mates(
         question,
-        rest,
         "m.naming is not null and m.scope_id is null and m.state_id is null",
         detail="''",
         why="'row ' || m.row || ': ' || m.naming || ', which is not in its vocabulary'",

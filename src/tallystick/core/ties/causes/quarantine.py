@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tallystick.core.model import OnPass, ThroughPass
-from tallystick.core.statements import Statement
 from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.causes.cause import Cause, Pool, Rule
-from tallystick.core.ties.causes.mates import at_their_rate, rate_offered, sign_of
 from tallystick.core.ties.grouping import HANDS
 from tallystick.core.ties.passes import numbered
-from tallystick.core.ties.projection import projection
+from tallystick.core.ties.projection import native_type
 from tallystick.core.ties.question import OTHER, Question
 from tallystick.core.ties.splitting import whole_only
-from tallystick.core.ties.sql import money, text, union, view
-from tallystick.core.ties.worth import comparable, worth
+from tallystick.core.ties.sql import text, union
+from tallystick.core.ties.worth import comparable
 
 CAUSE = Cause(
     code="quarantine",
@@ -30,14 +26,6 @@ def _holds(question: Question) -> bool:
     return linked and any(question.side(hand).quarantined for hand in HANDS)
 
 
-def _prepare(question: Question) -> Sequence[Statement]:
-    return [
-        view(f"{hand}_held_p", projection(question, question.side(hand), f"{hand}_held", held=True))
-        for hand in HANDS
-        if question.side(hand).quarantined
-    ]
-
-
 def _held_mates(question: Question, rest: str) -> str:
     """A held row covers what it is worth; one whose amount cannot be read covers whatever is missing."""
     selects = []
@@ -45,24 +33,13 @@ def _held_mates(question: Question, rest: str) -> str:
         if not question.side(hand).quarantined:
             continue
         selects += [_named(question, i, match, hand) for i, match in numbered(question.tie, ThroughPass)]
-        exact = numbered(question.tie, OnPass)
-        if not exact:
-            continue
-        links = union([
-            f"select distinct m.g, h.row from {hand}_held_p h join rested m on m.k{i} = h.k{i}"
-            f" where m.side = {text(OTHER[hand])}{whole_only(question, 'm')}"
-            for i, _ in exact
-        ])  # fmt: skip
-        net, side = comparable(question, "h"), text(OTHER[hand])
-        value = worth(question, net, rate_offered(question, "h"))
+        net, kind = comparable(question, "h"), native_type(question, question.side(hand))
         selects.append(
-            f"select {side} as side, l.g, s.sgn, h.row as id, h.d as ord,"
-            f" case when h.void then null else cast(abs({value}) as {money(question.unit)}) end as amount, '' as"
-            " detail,"
+            f"select {text(OTHER[hand])} as side, l.g, s.sgn, {text(hand + ' ')} || h.row as id, h.d as ord, h.p, h.p2,"
+            f" case when h.void then cast(null as {kind}) else abs({net}) end as net, h.cur, h.rate, '' as detail,"
             " 'row ' || h.row || ' is held by check ' || h.failed as why"
-            f" from {hand}_held_p h join (select distinct g, row from ({links}) all_links) l on l.row = h.row"
+            f" from {hand}_held_p h join {hand}_held_mates l on l.row = h.row"
             " cross join (select 1 as sgn union all select -1 as sgn) s"
-            f"{at_their_rate(question, rest, 'h', side, 'l.g', sign_of(net))}"
             f" where h.counts and (h.void or ({net} > 0 and s.sgn = 1) or ({net} < 0 and s.sgn = -1))"
         )
     return union(selects)
@@ -70,16 +47,15 @@ def _held_mates(question: Question, rest: str) -> str:
 
 def _named(question: Question, i: int, match: ThroughPass, hand: Hand) -> str:
     """A held row that a link names covers what is applied of it, or everything where nobody says how much."""
-    other = OTHER[hand]
-    applied = f"abs({worth(question, 'j.a', 'm.rate')})" if match.amount else "null"
-    applied = f"cast({applied} as {money(question.unit)})"
+    other, kind = OTHER[hand], native_type(question, question.side(hand))
+    applied = f"cast({'abs(j.a)' if match.amount else 'null'} as {kind})"
     return (
         f"select {text(other)} as side, m.g, case when m.n < 0 then -1 else 1 end as sgn, j.link as id, m.d as ord,"
-        f" {applied} as amount, '' as detail, 'row ' || h.row || ' is held by check ' || h.failed || ', and row ' ||"
-        f" j.link || {text(f' of {match.through} names it')} as why from judged_{i} j join rested m on m.side ="
-        f" {text(other)} and m.row = j.{other}_row{whole_only(question, 'm')}"
+        f" m.p, m.p2, {applied} as net, m.cur, m.rate, '' as detail, 'row ' || h.row || ' is held by check '"
+        f" || h.failed || ', and row ' || j.link || {text(f' of {match.through} names it')} as why from judged_{i} j"
+        f" join rested m on m.side = {text(other)} and m.row = j.{other}_row{whole_only(question, 'm')}"
         f" join {hand}_held_p h on h.row = j.{hand}_row where j.why = 'held' and j.{hand}_held and h.counts"
     )
 
 
-RULE = Rule(cause=CAUSE, applies=_holds, prepare=_prepare, evidence=Pool(select=_held_mates, may_cover_all=True))
+RULE = Rule(cause=CAUSE, applies=_holds, evidence=Pool(select=_held_mates, shared=True))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.core.statements import Statement
-from tallystick.core.ties.causes.cause import Cause, Rule, Whole
-from tallystick.core.ties.causes.history import agreed_then, earlier_totals
+from tallystick.core.ties.causes.cause import Cause, Pool, Rule
+from tallystick.core.ties.causes.history import agreed_then, earlier_values
 from tallystick.core.ties.question import Question
 
 CAUSE = Cause(
@@ -22,15 +22,12 @@ def _has_past(question: Question) -> bool:
 
 
 def _prepare(question: Question) -> Sequence[Statement]:
-    return earlier_totals(question, question.side(question.upstream))
+    return earlier_values(question, question.side(question.upstream))
 
 
 def _earlier_value(question: Question, rest: str) -> str:
-    agreed = agreed_then(question, question.side(question.upstream))
-    return (
-        "select r.side, r.id, '' as detail, 'downstream shows ' || a.said || ', as upstream did in '"
-        f" || a.snapshot as why from {rest} r join ({agreed}) a on a.g = r.g"
-    )
+    said = "'downstream shows ' || c.said || ', as upstream did in ' || c.snapshot || ' on row ' || c.row"
+    return agreed_then(question, question.side(question.upstream), detail="", why=said)
 
 
-RULE = Rule(cause=CAUSE, applies=_has_past, prepare=_prepare, evidence=Whole(select=_earlier_value))
+RULE = Rule(cause=CAUSE, applies=_has_past, prepare=_prepare, evidence=Pool(select=_earlier_value, shared=True))

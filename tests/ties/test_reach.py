@@ -1,0 +1,265 @@
+"""A rule claims no more than its evidence covers: facts have a sign, a worth that is spent once, and a row they are of.
+
+Things that the same tie asks about stand side by side in one project, told apart by their first letters.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tallystick.services.rows import tie_rows
+from tests.given import Given
+from tests.ties.words import answer, given, handoff, metric, source, tie
+
+DEALS = "id text, deal text, other text, amount decimal, tax decimal, note text, closed_on date, at date"
+INVOICES = "id text, ref text, other text, amount decimal, tax decimal, note text, state text, issued_on date, who text"
+ALL = list(dict.fromkeys(each.split()[0] for each in f"{DEALS}, {INVOICES}".split(", ")))
+SOLD = metric("sold", "crm.deals", date="closed_on")
+BILLED = metric("billed", "bil.invoices", date="issued_on")
+LIVE = metric("billed", "bil.invoices", date="issued_on", more="counts: [{id: live, is: state, where: state = 'live'}]")
+BY_DEAL = "match: [{on: {deal: ref}, shape: many_to_many}]"
+
+
+def things(here: Given) -> dict[str, dict[str, str]]:
+    """For each thing (what stands before the dash in a row's key) its causes and what they come to."""
+    answer(here)
+    found: dict[str, dict[str, int]] = {}
+    for each in tie_rows(here.workspace, "bookings"):
+        lines = found.setdefault(each.key.split("-")[0], {})
+        cause = f"{each.cause}/{each.detail}" if each.detail and each.cause != "timing" else each.cause
+        lines[cause] = lines.get(cause, 0) + each.effect.minor
+    return {thing: {line: f"{minor / 100:.2f}" for line, minor in lines.items()} for thing, lines in found.items()}
+
+
+def table(head: str, *rows: str) -> str:
+    """A file of all fields; those that the head leaves out are empty."""
+    rest = [name for name in ALL if name not in head.split(",")]
+    return "\n".join([",".join([head, *rest]), *(each + "," * len(rest) for each in rows)]) + "\n"
+
+
+def test_a_copy_is_a_hand_for_its_value_with_its_sign_and_once(tmp_path: Path) -> None:
+    copies = "copies: {source: crm.deals, match: {note: note}, fields: {amount: amount, tax: tax, who: note}}"
+    model = source("crm.deals", DEALS) + source("bil.invoices", INVOICES, more=copies) + SOLD + LIVE + tie(BY_DEAL)
+    deals = table(
+        "id,deal,note,amount,tax,closed_on",
+        "higher-1,H,h1,12000.00,0.00,2026-03-05",
+        "higher-2,H,h2,500.00,0.00,2026-03-06",
+        "both-1,B,b1,100.00,8.00,2026-03-05",
+        "tax-1,T,t1,100.00,8.00,2026-03-05",
+        "lines-1,L,l,100.00,0.00,2026-03-05",
+        "lines-2,L,l,250.00,0.00,2026-03-05",
+        "void-1,V,v1,1000.00,0.00,2026-03-05",
+        "signs-1,S,s1,1000.00,0.00,2026-03-05",
+        "signs-2,S,s2,-300.00,0.00,2026-03-05",
+        "lower-1,W,w1,12000.00,0.00,2026-03-05",
+    )
+    invoices = table(
+        "id,ref,note,amount,tax,state,issued_on,who",
+        "higher-9,H,h1,12200.00,0.00,live,2026-03-10,",  # too high by 200, where 300 are missing
+        "both-9,B,b1,130.00,10.40,live,2026-03-10,",  # two copied fields, one hand
+        "tax-9,T,t1,130.00,50.00,live,2026-03-10,",  # the tax is no part of the value, the amount is
+        "lines-9,L,l,300.00,0.00,live,2026-03-10,",  # of two originals it is a copy of neither
+        "void-8,V,v1,1300.00,0.00,void,2026-03-10,",
+        "void-9,V,v9,700.00,0.00,live,2026-03-10,",
+        "signs-9,S,s1,1200.00,0.00,live,2026-03-10,",
+        "signs-8,S,s9,-700.00,0.00,live,2026-03-10,",
+        "lower-9,W,w1,11800.00,0.00,live,2026-03-10,",
+    )
+    assert things(given(tmp_path, model, {"deals.csv": deals, "invoices.csv": invoices})) == {
+        "higher": {"unexplained": "-300.00"},
+        "both": {"adjustment/undocumented": "30.00"},
+        "tax": {"adjustment/undocumented": "30.00"},
+        "lines": {"unexplained": "-50.00"},
+        "void": {"unexplained": "-300.00"},
+        "signs": {"adjustment/undocumented": "200.00", "unexplained": "-400.00"},
+        "lower": {"adjustment/undocumented": "-200.00"},
+    }
+
+
+def test_a_copied_field_that_moves_no_value_explains_none(tmp_path: Path) -> None:
+    copies = "copies: {source: crm.deals, match: {id: id}, fields: {tax: tax, issued_on: closed_on, note: note}}"
+    model = source("crm.deals", DEALS) + source("bil.invoices", INVOICES, more=copies) + SOLD + BILLED + tie(BY_DEAL)
+    deals = table("id,deal,amount,tax,note,closed_on", "x-1,X,100.00,8.00,a,2026-03-05")
+    invoices = table("id,ref,amount,tax,note,issued_on", "x-1,X,130.00,50.00,b,2026-03-10")
+    assert things(given(tmp_path, model, {"deals.csv": deals, "invoices.csv": invoices})) == {
+        "x": {"unexplained": "30.00"}
+    }
+
+
+def test_a_copy_of_what_the_original_was_is_nobodys_hand(tmp_path: Path) -> None:
+    copies = "copies: {source: crm.deals, match: {id: id}, fields: {amount: amount}}"
+    model = source("crm.deals", DEALS) + source("bil.invoices", INVOICES, more=copies) + SOLD + BILLED + tie(BY_DEAL)
+    invoices = table("id,ref,amount,issued_on", "x-1,X,100.00,2026-03-10")
+    here = given(
+        tmp_path,
+        model,
+        {"deals.csv": table("id,deal,amount,closed_on", "x-1,X,100.00,2026-03-05"), "invoices.csv": invoices},
+        as_of="2026-06-01T12:00Z",
+    )
+    here.write({"deals.csv": table("id,deal,amount,closed_on", "x-1,X,130.00,2026-03-05")})
+    here.pull(as_of="2026-06-30T12:00Z")
+    assert things(here) == {"x": {"stale": "-30.00"}}
+
+
+def test_what_rows_said_before_covers_what_has_changed_of_them(tmp_path: Path) -> None:
+    won = "counts: [{id: won, is: state, where: note = 'won'}]"
+    model = source("crm.deals", DEALS) + source("bil.invoices", INVOICES) + BILLED
+    model += metric("sold", "crm.deals", date="closed_on", more=won)
+    model += handoff("", within="30 days") + tie("handoff: signed_to_billed\n" + BY_DEAL)
+    head, lines = "id,deal,amount,note,closed_on", "id,ref,amount,issued_on"
+    deals = [
+        "new-1,N,100.00,won,2026-03-05",
+        "state-1,S,100.00,won,2026-03-05",
+        "state-2,S,50.00,open,2026-06-28",
+        "line-1,L,100.00,won,2026-03-05",
+        "line-2,L,50.00,won,2026-06-28",
+        "down-1,D,100.00,won,2026-03-05",
+        "off-1,O,80.00,won,2026-03-05",
+        "fresh-1,F,100.00,won,2026-03-05",
+    ]
+    invoices = [
+        "new-9,N,100.00,2026-03-10",
+        "state-9,S,100.00,2026-03-10",
+        "line-9,L,100.00,2026-03-10",
+        "down-9,D,100.00,2026-03-10",
+        "off-9,O,80.00,2026-03-10",
+        "fresh-9,F,100.00,2026-03-10",
+    ]
+    here = given(
+        tmp_path,
+        model,
+        {"deals.csv": table(head, *deals), "invoices.csv": table(lines, *invoices)},
+        as_of="2026-06-01T12:00Z",
+    )
+    text = table(head, *deals, "new-2,N,50.00,won,2026-06-28")
+    text = text.replace("state-2,S,50.00,open", "state-2,S,50.00,won").replace("line-1,L,100.00", "line-1,L,120.00")
+    text = text.replace("down-1,D,100.00", "down-1,D,70.00").replace("off-1,O,80.00,won", "off-1,O,80.00,lost")
+    here.write({"deals.csv": text, "invoices.csv": table(lines, *invoices, "fresh-8,F,10.00,2026-03-12")})
+    here.pull(as_of="2026-06-30T12:00Z")
+    assert things(here) == {
+        "new": {"in_transit": "-50.00"},  # the row that was there says what it said
+        "state": {"in_transit": "-50.00"},  # it has only now begun to count
+        "line": {"stale": "-20.00", "in_transit": "-50.00"},
+        "down": {"stale": "30.00"},
+        "off": {"stale": "80.00"},  # lost since, and billing still has it
+        "fresh": {"unexplained": "10.00"},  # a new row, nobody changed any
+    }
+
+
+@pytest.mark.parametrize("marked", ["manual_when: who = 'M'", "time: {changed_by: who}"])
+def test_a_row_by_hand_explains_nothing_of_another_that_is_missing(tmp_path: Path, marked: str) -> None:
+    model = source("crm.deals", DEALS) + source("bil.invoices", INVOICES, more=marked) + SOLD + BILLED
+    model += handoff("partial: true") + tie("handoff: signed_to_billed\n" + BY_DEAL)
+    deals = table(
+        "id,deal,amount,closed_on",
+        "equal-1,E,1000.00,2026-03-05",
+        "equal-2,E,500.00,2026-03-06",
+        "less-1,L,1000.00,2026-03-05",
+    )
+    person = "M" if "manual" in marked else "ana@acme.example"
+    invoices = table(
+        "id,ref,amount,issued_on,who",
+        f"equal-9,E,1000.00,2026-03-10,{person}",
+        f"less-9,L,900.00,2026-03-10,{person}",
+    )
+    assert things(given(tmp_path, model, {"deals.csv": deals, "invoices.csv": invoices})) == {
+        "equal": {"handoff/in part": "-500.00"},
+        "less": {"adjustment/undocumented": "-100.00"},
+    }
+
+
+def test_one_fact_is_worth_its_amount_once(tmp_path: Path) -> None:
+    """A held row fits two groups, a plan of a customer two orders, and a row out of scope was exported twice."""
+    held = "checks: [{id: big, bad: amount > 900, level: block}]"
+    plan = source("crm.installments", "id text, other text, due_on date, amount decimal")
+    sub = metric(
+        "billed", "bil.invoices", date="issued_on", more="counts: [{id: sub, is: scope, where: state = 'live'}]"
+    )
+    model = source("crm.deals", DEALS) + source("bil.invoices", INVOICES, more=held) + plan + SOLD + sub
+    model += handoff(
+        "plan: {source: crm.installments, match: {tax: tax}, due: due_on, amount: amount}".replace("tax", "other")
+    )
+    model += tie("handoff: signed_to_billed\nmatch: [{on: {deal: ref}}, {on: {note: note}}]")
+    deals = table(
+        "id,deal,other,note,amount,closed_on",
+        "held-1,P,,x,1000.00,2026-03-05",
+        "held-2,Q,,x,1000.00,2026-03-06",
+        "plan-1,D,cust,y,1000.00,2026-03-05",
+        "plan-2,E,cust,z,1000.00,2026-03-06",
+        "idle-1,I,,w,200.00,2026-03-05",
+    )
+    invoices = table(
+        "id,ref,note,amount,state,issued_on",
+        "held-9,P,x,1000.00,live,2026-03-10",
+        "idle-9,I,,100.00,other,2026-03-10",
+        "idle-9,I,,100.00,other,2026-03-10",
+    )
+    installments = table("id,other,due_on,amount", "p1,cust,2026-09-01,700.00", "p2,cust,2026-10-01,500.00")
+    files = {"deals.csv": deals, "invoices.csv": invoices, "installments.csv": installments}
+    assert things(given(tmp_path, model, files)) == {
+        "held": {"quarantine": "-1000.00", "unexplained": "-1000.00"},
+        "plan": {"not_yet_due": "-1200.00", "handoff/missing": "-800.00"},
+        "idle": {"definition/sub": "-100.00", "unexplained": "-100.00"},
+    }
+
+
+def test_nothing_is_there_only_where_it_could_be_looked_for(tmp_path: Path) -> None:
+    held = "checks: [{id: odd, bad: note = 'odd', level: block}]"
+    model = source("crm.deals", DEALS, more=held) + source("bil.invoices", INVOICES, more=held) + SOLD + BILLED
+    model += handoff() + tie("handoff: signed_to_billed\nmatch: [{on: {deal: ref}}, {on: {other: other}}]")
+    deals = table(
+        "id,deal,other,amount,note,closed_on",
+        "backdoor-1,A,,60.00,odd,2026-03-05",
+        "missing-1,B,,100.00,,2026-03-05",
+        "two-1,C,x,50.00,,2026-03-05",
+        "two-2,D,x,50.00,,2026-03-05",
+        "nokey-1,,,7.00,,2026-03-05",
+    )
+    invoices = table(
+        "id,ref,other,amount,note,issued_on",
+        "backdoor-9,A,,100.00,,2026-03-10",
+        "missing-9,B,,60.00,odd,2026-03-10",
+        "two-7,C,x,50.00,,2026-03-10",
+        "two-8,D,x,50.00,,2026-03-10",
+        "two-9,,x,40.00,,2026-03-10",
+        "nokey-9,,,7.00,,2026-03-10",
+        "alone-9,Z,,3.00,,2026-03-10",
+    )
+    here = given(tmp_path, model, {"deals.csv": deals, "invoices.csv": invoices})
+    assert things(here) == {
+        "backdoor": {"quarantine": "60.00", "unexplained": "40.00"},
+        "missing": {"quarantine": "-60.00", "unexplained": "-40.00"},
+        "two": {"unexplained": "40.00"},  # it would fit both orders
+        "nokey": {"unexplained": "0.00"},  # they may be one another, or not
+        "alone": {"backdoor": "3.00"},
+    }
+
+
+def test_in_time_is_in_transit_though_part_has_arrived(tmp_path: Path) -> None:
+    model = source("crm.deals", DEALS) + source("bil.invoices", INVOICES) + SOLD + BILLED
+    model += handoff(within="60 days") + tie("handoff: signed_to_billed\n" + BY_DEAL)
+    deals = table("id,deal,amount,closed_on", "in-1,A,100.00,2026-06-20", "late-1,B,100.00,2026-03-20")
+    invoices = table("id,ref,amount,issued_on", "in-9,A,60.00,2026-06-25", "late-9,B,60.00,2026-03-25")
+    assert things(given(tmp_path, model, {"deals.csv": deals, "invoices.csv": invoices})) == {
+        "in": {"in_transit": "-40.00"},
+        "late": {"unexplained": "-40.00"},
+    }
+
+
+def test_a_stock_is_explained_in_every_period_in_which_the_fact_stands(tmp_path: Path) -> None:
+    of = "of: {stock: {from: closed_on, until: at}}"
+    model = source("crm.deals", DEALS) + source("bil.subs", DEALS.replace("deal text", "ref text"))
+    model += metric("sold", "crm.deals", more=of)
+    model += metric("billed", "bil.subs", more=of + "\nexcludes: [{id: test, is: scope, where: note = 'test'}]")
+    model += tie(BY_DEAL)
+    deals = table("id,deal,amount,note,closed_on,at", "x-1,X,100.00,,2026-01-05,2026-06-01")
+    subs = table("id,ref,amount,note,closed_on,at", "x-9,X,100.00,test,2026-01-05,2026-04-01")
+    here = given(tmp_path, model, {"deals.csv": deals, "subs.csv": subs})
+    answer(here)
+    found = {each.period: each.cause for each in tie_rows(here.workspace, "bookings")}
+    assert found == {
+        "2026-01": "definition", "2026-02": "definition", "2026-03": "definition", "2026-04": "unexplained",
+        "2026-05": "unexplained",
+    }  # fmt: skip
