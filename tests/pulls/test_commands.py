@@ -101,13 +101,66 @@ def test_snapshots_are_listed_compared_and_verified(given: Given, capsys: pytest
         (after, {"amount": "1355.50"}, before),
     ]
     delta = told(given, capsys, "snapshot", "diff", before, after)
-    assert delta["rows"] == [{"row": "D1", "change": "changed"}, {"row": "D4", "change": "added"}]
+    assert delta["rows"] == [
+        {"row": "D1", "change": "changed", "fields": {"amount": {"before": "1000.00", "after": "1100.00"}}},
+        {
+            "row": "D4",
+            "change": "added",
+            "fields": {
+                "deal_id": {"before": None, "after": "D4"},
+                "amount": {"before": None, "after": "5.00"},
+                "stage": {"before": None, "after": "open"},
+            },
+        },
+    ]
+    code, out, _ = tally(given, capsys, "snapshot", "diff", before, after, "--exit-code")
+    assert code == 3
+    assert out.splitlines() == [
+        "1 added, 1 changed, 0 removed, 1 same",
+        "changed  D1",
+        "         amount: 1000.00 -> 1100.00",
+        "added    D4",
+        "         deal_id: D4",
+        "         amount: 5.00",
+        "         stage: open",
+    ]
     assert (delta["added"], delta["changed"], delta["removed"], delta["same"]) == (1, 1, 0, 1)
     assert told(given, capsys, "snapshot", "verify") == {"format": 1, "checked": 2, "broken": []}
     damage(given.workspace.store.open(before).files[0])
     code, _, err = tally(given, capsys, "snapshot", "verify")
     assert code == 1
     assert "part-0.parquet is not what was written; restore it from a backup, or pull the source again" in err
+
+
+def test_a_snapshot_is_shown_with_its_fields_and_what_is_held(given: Given, capsys: pytest.CaptureFixture[str]) -> None:
+    given.write({"deals.csv": DEALS.replace("2026-03-01", "3/31/2026").replace("2026-03-02", "n/a")})
+    tally(given, capsys, "pull", "--as-of", "2026-04-01T06:00Z")
+    code, out, err = tally(given, capsys, "snapshot", "show", "crm.deals")
+    assert code == 0
+    assert [line.rstrip() for line in out.splitlines()] == [
+        "crm.deals@2026-04-01T06:00:00Z",
+        "as of 2026-04-01T06:00:00Z, 1 rows, 2 held",
+        f"key unique, content {given.manifest('crm.deals').content[:12]}",
+        "field      type            read as        total",
+        "deal_id    text",
+        "amount     decimal(18, 2)               1250.50",
+        "stage      text",
+        "closed_on  date            month_first",
+        "held  because",
+        "D2    has_amount",
+        "D3    unreadable:closed_on",
+    ]
+    assert err.endswith("next: tally sources\n")
+    shown = told(given, capsys, "snapshot", "show", "crm.deals@2026-04-01T06:00:00Z")
+    assert shown["snapshot"]["formats"] == {"closed_on": "month_first"}
+    assert shown["held"] == [{"row": "D2", "failed": ["has_amount"]}, {"row": "D3", "failed": ["unreadable:closed_on"]}]
+
+
+def test_a_snapshot_that_is_not_there_is_said(given: Given, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = tally(given, capsys, "snapshot", "show", "crm.deals")
+    assert code == 1 and "crm.deals was never pulled; tally pull crm.deals" in err
+    code, _, err = tally(given, capsys, "snapshot", "show", "crm.deals@2026-01-01T00:00:00Z")
+    assert code in (1, 2) and "crm.deals@2026-01-01T00:00:00Z" in err
 
 
 POSTGRES = MODEL.replace("connect: {kind: files, path: data}", 'connect: {kind: postgres, url: "env:CRM_URL"}').replace(

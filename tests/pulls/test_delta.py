@@ -8,7 +8,7 @@ from pathlib import Path
 from tallystick.adapters.engines.duckdb import DuckdbEngine
 from tallystick.adapters.store.files import FileStore
 from tallystick.core.pulls.manifest import manifest_of
-from tallystick.services.sources import Change, snapshot_delta
+from tallystick.services.snapshots import Changed, snapshot_delta
 from tests.readers.canonical import field, read, shape
 
 FORM = shape(field("id"), field("amount", "decimal"), key=("id",))
@@ -33,9 +33,9 @@ def test_added_changed_and_removed_rows_are_counted_and_named(tmp_path: Path) ->
     delta, rows = snapshot_delta(FileStore(root=tmp_path / "snapshots"), DuckdbEngine(), before, after)
     assert (delta.added, delta.changed, delta.removed, delta.same) == (1, 1, 1, 2)
     assert rows == (
-        Change(row="A", change="removed"),
-        Change(row="C", change="changed"),
-        Change(row="E", change="added"),
+        Changed(row="A", change="removed", fields={"id": ("A", None), "amount": ("1.00", None)}),
+        Changed(row="C", change="changed", fields={"amount": ("3.00", "3.50")}),
+        Changed(row="E", change="added", fields={"id": (None, "E"), "amount": (None, "5.00")}),
     )
 
 

@@ -21,19 +21,23 @@ FAILED, HELD = 1, 3
 @click.command("pull")
 @click.argument("sources", nargs=-1)
 @click.option("--as-of", callback=moment, help="The moment that the rows are of; else now, and marked as assumed.")
+@click.option("--accept", metavar="WHY", help="Publish what is unusual for a source, and why; it goes on the record.")
 @click.option("--exit-code", is_flag=True, help="Exit with 3 when rows were held in quarantine.")
 @json_option
 @pass_shell
-def command(shell: Shell, sources: tuple[str, ...], as_of: datetime | None, exit_code: bool, as_json: bool) -> int:
+def command(
+    shell: Shell, sources: tuple[str, ...], as_of: datetime | None, accept: str | None, exit_code: bool, as_json: bool
+) -> int:
     """Take a snapshot of SOURCES, or of all sources of the model.
 
-    Rows that cannot be read, or that a check of level block holds back, go into quarantine and are named.
+    Rows that cannot be read, or that a check of level block holds back, go into quarantine and are named. A pull
+    that is unusual by the source's `expect` is held: the earlier snapshots stay until somebody accepts it.
     """
     workspace = shell.workspace()
     names = _known(workspace, sources)
     from tallystick.services.pull import pull
 
-    results = pull(workspace.pulling(), workspace.jobs(names), as_of=as_of)
+    results = pull(workspace.pulling(), workspace.jobs(names), as_of=as_of, accept=accept)
     for each in results:
         for finding in each.findings:
             talk(f"{finding.level}: {finding}")
@@ -42,7 +46,7 @@ def command(shell: Shell, sources: tuple[str, ...], as_of: datetime | None, exit
     else:
         _show(results)
     failed = [each.source for each in results if each.manifest is None]
-    _say_next(workspace, failed)
+    _say_next(workspace, failed, [each.source for each in results if each.held])
     if failed:
         return FAILED
     held = any(each.manifest and each.manifest.quarantined for each in results)
@@ -73,12 +77,16 @@ def _show(results: Sequence[Pulled]) -> None:
 def _line(each: Pulled) -> tuple[str, ...]:
     made = each.manifest
     if made is None:
-        return each.source, "-", "-", "-", "failed; the earlier snapshots stay"
+        what = "held" if each.held else "failed"
+        return each.source, "-", "-", "-", f"{what}; the earlier snapshots stay"
     said = "as-of assumed" if made.assumed else ""
     return each.source, made.id, str(made.rows), str(made.quarantined), said if each.fresh else "unchanged"
 
 
-def _say_next(workspace: Workspace, failed: Sequence[str]) -> None:
+def _say_next(workspace: Workspace, failed: Sequence[str], held: Sequence[str]) -> None:
+    if held and len(held) == len(failed):
+        next_step(f'tally pull {" ".join(held)} --accept "why"')
+        return
     if failed:
         next_step(f"tally pull {' '.join(failed)}")
         return

@@ -1,14 +1,15 @@
-"""`tally snapshot`: what there is, whether it is whole, and what changed between two of them."""
+"""`tally snapshot`: what there is, what is in one, whether it is whole, and what changed between two of them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tallystick.cli.shell import Shell, json_option, next_step, no_such, pass_shell, print_json, screen, talk
-from tallystick.core.errors import UsageWrong
+from tallystick.core.errors import SnapshotMissing
 
 if TYPE_CHECKING:
     from tallystick.bootstrap import Workspace
@@ -20,7 +21,7 @@ FAILED, DIFFERENT = 1, 3
 
 @click.group("snapshot")
 def command() -> None:
-    """The snapshots: list, verify, diff."""
+    """The snapshots: list, show, verify, diff."""
 
 
 @command.command("list")
@@ -62,6 +63,46 @@ def verify(shell: Shell, source: str | None, as_json: bool) -> int:
     return FAILED if broken else 0
 
 
+@command.command("show")
+@click.argument("snapshot")
+@json_option
+@pass_shell
+def show(shell: Shell, snapshot: str, as_json: bool) -> None:
+    """What SNAPSHOT is: its moment, fields, totals, how it was read, and the rows that are held.
+
+    The id of a source stands for its newest snapshot.
+    """
+    workspace = shell.workspace()
+    made = _one(workspace, snapshot)
+    from tallystick.services.snapshots import described, held_rows
+
+    held = held_rows(workspace.store, workspace.engine, made.id)
+    fields = described(made.columns)
+    if as_json:
+        rows = [{"row": row, "failed": failed.split(",")} for row, failed in held]
+        facts = {**_facts(made), "key_unique": made.key_unique, "formats": made.formats, "raw": made.raw}
+        names = [{"field": name, "type": kind} for name, kind in fields]
+        print_json({"format": 1, "snapshot": facts, "fields": names, "held": rows})
+    else:
+        _show_one(made, fields, held)
+    next_step(f"tally snapshot diff {made.parent} {made.id}" if made.parent else "tally sources")
+
+
+def _show_one(made: Manifest, fields: Sequence[tuple[str, str]], held: Sequence[tuple[str, str]]) -> None:
+    from tallystick.faces.terminal import table
+    from tallystick.faces.words import Wording
+
+    moment = made.as_of.isoformat().replace("+00:00", "Z")
+    click.echo(made.id)
+    click.echo(f"as of {moment}{' (assumed)' if made.assumed else ''}, {made.rows} rows, {made.quarantined} held")
+    click.echo(f"key {'unique' if made.key_unique else 'not unique'}, content {made.content[:12]}")
+    body = [(name, kind, made.formats.get(name, ""), made.totals.get(name, "")) for name, kind in fields]
+    click.echo(table(("field", "type", "read as", "total"), body, right=(3,), screen=screen(Wording())))
+    if held:
+        more = [] if len(held) == made.quarantined else [("...", "")]
+        click.echo(table(("held", "because"), [*held, *more], right=(), screen=screen(Wording())))
+
+
 @command.command("diff")
 @click.argument("before")
 @click.argument("after")
@@ -69,25 +110,40 @@ def verify(shell: Shell, source: str | None, as_json: bool) -> int:
 @json_option
 @pass_shell
 def diff(shell: Shell, before: str, after: str, exit_code: bool, as_json: bool) -> int:
-    """The rows added, changed and removed from the snapshot BEFORE to the snapshot AFTER."""
+    """The rows added, changed and removed from the snapshot BEFORE to the snapshot AFTER, with their fields."""
     workspace = shell.workspace()
-    from tallystick.services.sources import snapshot_delta
+    from tallystick.services.snapshots import snapshot_delta
 
-    sources = [workspace.store.open(each).manifest.source for each in (before, after)]
-    if sources[0] != sources[1]:
-        what = f"these are snapshots of two sources, {sources[0]} and {sources[1]}"
-        raise UsageWrong(what, mend=f"name two of one source: `tally snapshot list {sources[1]}` shows them")
     delta, rows = snapshot_delta(workspace.store, workspace.engine, before, after)
     counts = {"added": delta.added, "changed": delta.changed, "removed": delta.removed, "same": delta.same}
     if as_json:
-        named = [{"row": each.row, "change": each.change} for each in rows]
-        print_json({"format": 1, "before": before, "after": after, **counts, "rows": named})
+        print_json({"format": 1, "before": before, "after": after, **counts, "rows": [each.to_dict() for each in rows]})
     else:
         click.echo(", ".join(f"{number} {word}" for word, number in counts.items()))
         for each in rows:
             click.echo(f"{each.change:8} {each.row}")
+            for name, (was, now) in each.fields.items():
+                click.echo(f"         {name}: {_change(was, now)}")
+        if len(rows) < delta.added + delta.changed + delta.removed:
+            click.echo("...")
     next_step("tally sources")
     return DIFFERENT if exit_code and rows else 0
+
+
+def _change(was: str | None, now: str | None) -> str:
+    if was is None or now is None:
+        return str(now if was is None else was)
+    return f"{was} -> {now}"
+
+
+def _one(workspace: Workspace, asked: str) -> Manifest:
+    """A snapshot by its id, or the newest of a source."""
+    if asked in workspace.model.sources:
+        made = workspace.store.manifests(asked)
+        if not made:
+            raise SnapshotMissing(f"{asked} was never pulled", mend=f"tally pull {asked}")
+        return made[-1]
+    return workspace.store.open(asked).manifest
 
 
 def _sources(workspace: Workspace, source: str | None) -> list[str]:

@@ -1,4 +1,4 @@
-"""Sources: how fresh each is, how many rows its last snapshot has, and what changed between two snapshots."""
+"""Sources: how fresh each is, how many rows its last snapshot has, and what changed in its form."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from tallystick.core.calendar import Calendar
 from tallystick.core.findings import Finding, finding
 from tallystick.core.model.source import Source
 from tallystick.core.pulls.codes import SOURCE_LATE, SOURCE_STALE, SOURCE_UNPULLED
-from tallystick.core.pulls.delta import Delta, delta_counts, delta_rows
 from tallystick.core.pulls.drift import field_drift, raw_drift
 from tallystick.core.pulls.freshness import Verdict, verdict
 from tallystick.core.pulls.shape import RawColumn
 from tallystick.core.snapshots import Manifest
-from tallystick.core.statements import Statement
-from tallystick.ports import Clock, Engine, Session, Store
+from tallystick.ports import Clock, Store
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,34 +82,6 @@ def freshness_findings(states: Sequence[SourceState]) -> tuple[Finding, ...]:
             old = f"its last snapshot is of {_text(state.snapshot.as_of)}" if state.snapshot else "it was never pulled"
             found.append(finding(code, old, mend=f"tally pull {state.source}", subject=f"source {state.source}"))
     return tuple(found)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Change:
-    row: str
-    change: str  # added, changed, removed
-
-
-def snapshot_delta(
-    store: Store, engine: Engine, before: str, after: str, *, most: int = 1000
-) -> tuple[Delta, tuple[Change, ...]]:
-    """How many rows were added, changed and removed from one snapshot to the other; up to `most` of them by name."""
-    with engine.session() as session:
-        rows = _rows(store, session, before, after)
-        counts = {str(change): int(n or 0) for change, n in session.fetch(delta_counts("delta"))}
-        named = session.fetch(f"SELECT row_id, change FROM delta ORDER BY row_id NULLS LAST LIMIT {int(most)}")
-    added, changed, removed = (counts.get(each, 0) for each in ("added", "changed", "removed"))
-    delta = Delta(added=added, changed=changed, removed=removed, same=rows - changed - removed)
-    return delta, tuple(Change(row=str(row), change=str(change)) for row, change in named)
-
-
-def _rows(store: Store, session: Session, before: str, after: str) -> int:
-    """Attaches both snapshots and computes `delta`; gives the number of rows before."""
-    opened = store.open(before)
-    session.attach("before_rows", opened.files)
-    session.attach("after_rows", store.open(after).files)
-    session.run(Statement(name="delta", kind="table", sql=delta_rows("before_rows", "after_rows")))
-    return opened.manifest.rows
 
 
 def _text(moment: datetime) -> str:

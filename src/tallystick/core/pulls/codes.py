@@ -221,6 +221,15 @@ CHECK_BLOCKED: Final = _code(
 CHECK_WARNED: Final = _code(
     "check_warned", "warning", "Rows fail a check of level warn; they are kept.", "correct them in the source"
 )
+PULL_UNUSUAL: Final = _code(
+    "pull_unusual",
+    "error",
+    "A pull brought other than the source's `expect` says; it is held and nothing is published.",
+    'look whether it is the right file or sheet; `tally pull SOURCE --accept "why"` takes it as it is',
+)
+PULL_ACCEPTED: Final = _code(
+    "pull_accepted", "warning", "Somebody took an unusual pull as it is; that is on the record.", "nothing"
+)
 SOURCE_STALE: Final = _code(
     "source_stale", "warning", "A source is older than its contract allows.", "pull it, or ask the system's owner"
 )
@@ -254,6 +263,7 @@ CODES: Final = (
     NOT_A_NUMBER, NUMBER_TOO_WIDE, NUMBER_TOO_FINE, CURRENCY_OTHER, NOT_A_DATE, NOT_A_MOMENT, NOT_A_TRUTH,
     CELL_WITHOUT_VALUE, SHEET_MISSING, SHEET_ASKED, SHEET_CHOSEN, SHEET_HIDDEN, SHEET_UNSURE, ROWS_HIDDEN,
     COLUMNS_HIDDEN, ROWS_BETWEEN, ROWS_FOUND, ROWS_ASKED, FORMAT_FOUND, FORMAT_ASKED, ROW_TOTAL, ROW_BLANK,
-    VALUE_UNKNOWN, KEY_NULL, KEY_REPEATED, CHECK_BLOCKED, CHECK_WARNED, SOURCE_STALE, SOURCE_LATE, SOURCE_UNPULLED,
+    VALUE_UNKNOWN, KEY_NULL, KEY_REPEATED, CHECK_BLOCKED, CHECK_WARNED, PULL_UNUSUAL, PULL_ACCEPTED,
+    SOURCE_STALE, SOURCE_LATE, SOURCE_UNPULLED,
     SYSTEM_UNREACHABLE, QUERY_REFUSED, READ_UNSUPPORTED, SNAPSHOT_BROKEN,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tallystick.core.model.model import Model
 from tallystick.core.model.report import Report
-from tallystick.core.model.source import Source
+from tallystick.core.model.source import Expect, Source
 from tallystick.core.model.tie import OnPass, Tie
 from tallystick.core.pulls.shape import Check, Field, Request, Shape
 
@@ -23,11 +23,17 @@ class Job:
     shape: Shape
     request: Request
     system: str
+    expect: Expect | None = None
 
 
 def job_of(source: Source, zone: str, *, indexed: tuple[str, ...] = ()) -> Job:
     """`zone` is the project's, for clocks that do not say theirs."""
-    return Job(shape=shape_of(source, zone, indexed=indexed), request=request_of(source), system=source.system)
+    return Job(
+        shape=shape_of(source, zone, indexed=indexed),
+        request=request_of(source),
+        system=source.system,
+        expect=source.expect,
+    )
 
 
 def indexed_fields(model: Model, source: str) -> tuple[str, ...]:
