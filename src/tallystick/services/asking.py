@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from tallystick.core.errors import NotSupported, SnapshotMissing
 from tallystick.core.findings import Finding, finding
-from tallystick.core.model import Handoff, Metric, Model, ThroughPass, Tie, TogetherPass, UnitOf
+from tallystick.core.model import Handoff, Metric, Model, ThroughPass, Tie, UnitOf
 from tallystick.core.money import Unit, unit
 from tallystick.core.snapshots import Column, Manifest
 from tallystick.core.ties.bridge import Hand
@@ -143,13 +143,6 @@ def ask(desk: Desk, name: str, *, as_of: datetime | None) -> Asked:
 
 def _runs_here(model: Model, tie: Tie) -> None:
     """What the model may say and this version does not run yet is refused, never left out."""
-    later = [each for each in tie.match if isinstance(each, TogetherPass)]
-    if later:
-        raise NotSupported(
-            f"a pass `{type(later[0]).__name__.removesuffix('Pass').lower()}` does not run in this version",
-            where=str(model.place_of("tie", tie.id, "match") or f"tie {tie.id}"),
-            mend="match by `on` with the fields that name the thing on both sides",
-        )
     shapes = {model.metrics[tie.left].shape, model.metrics[tie.right].shape}
     if len(shapes) > 1:
         raise NotSupported(

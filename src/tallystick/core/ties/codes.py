@@ -52,6 +52,12 @@ OVER_APPLIED = Code(
     says="More is applied of a row than it is worth; by how much stays on the row, below zero.",
     mend="correct the applications, or declare with `adds` what the row is worth beside its amount, such as a fee",
 )
+MATCH_CAPPED = Code(
+    name="match_capped",
+    level="warning",
+    says="More rows could add up to one than the pass may try, or all such pools are more than a run shall try.",
+    mend="let the pass compare more fields or fewer days, or raise its `most`",
+)
 DECISION_IDLE = Code(
     name="decision_idle",
     level="note",
@@ -140,6 +146,7 @@ CODES = (
     MATCH_REFUSED,
     MATCH_AMBIGUOUS,
     MATCH_CROWDED,
+    MATCH_CAPPED,
     LINK_ASTRAY,
     LINK_UNUSABLE,
     LINK_REFUSED,

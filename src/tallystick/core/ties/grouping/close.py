@@ -36,6 +36,7 @@ class Closeness:
     days: Span | None = None
     lone: frozenset[Hand] = frozenset(HANDS)  # sides of which only rows are looked at that stand alone
     nonzero: bool = False
+    one_currency: bool = False  # amounts that are added up
 
     @property
     def by_amount(self) -> bool:
@@ -79,6 +80,8 @@ def _rows(question: Question, i: int, close: Closeness, hand: Hand, *, with_amou
     # rows of one currency meet in it, others in the unit of the tie
     kind = native_type(question, question.left)
     native = f"select {', '.join(columns)}, m.cur, m.cur as unit from placed_{i - 1} m{joins} where "
+    if close.one_currency:
+        return _bucketed(question, close, hand, native + " and ".join(wanted))
     other = [each.replace("m.y", f"cast({worth(question, 'm.y', 'm.rate')} as {kind}) as y") for each in columns]
     both = union([
         native + " and ".join(wanted),

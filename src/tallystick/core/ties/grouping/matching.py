@@ -9,18 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tallystick.core.findings import Finding, finding
-from tallystick.core.model import NearPass, OnPass, SimilarPass, ThroughPass
+from tallystick.core.model import NearPass, OnPass, SimilarPass, ThroughPass, TogetherPass
 from tallystick.core.ties.codes import (
     DECISION_IDLE,
     DECISIONS_CONTRADICT,
     LINK_REFUSED,
     MATCH_AMBIGUOUS,
+    MATCH_CAPPED,
     MATCH_CROWDED,
     MATCH_REFUSED,
     OVER_APPLIED,
     SHAPE_BROKEN,
 )
-from tallystick.core.ties.grouping import close, decided, linking, near, through
+from tallystick.core.ties.grouping import close, decided, linking, near, through, together
 from tallystick.core.ties.passes import numbered
 from tallystick.core.ties.question import HANDS, Question
 
@@ -35,12 +36,17 @@ def queries(question: Question) -> dict[str, str]:
                 f"select count(*), min(g), max(g) from choice_{i} where targets > 1 or twos > 1 having count(*) > 0"
             )
     for i, match in enumerate(question.tie.match, start=1):
-        if isinstance(match, NearPass):
+        if isinstance(match, NearPass | TogetherPass):
             found[f"refused_{i}"] = (
                 f"select count(*), min(g), max(g) from choice_{i} where targets > 1 having count(*) > 0"
             )
-            found[f"ambiguous_{i}"] = near.ambiguous(question, i)
             found[f"crowded_{i}"] = close.crowded(i)
+        if isinstance(match, NearPass):
+            found[f"ambiguous_{i}"] = near.ambiguous(question, i)
+        if isinstance(match, TogetherPass):
+            found[f"ambiguous_{i}"] = together.ambiguous(question, i)
+            found[f"ways_{i}"] = together.ways(i)
+            found[f"capped_{i}"] = together.capped(i)
         if isinstance(match, ThroughPass):
             found[f"unusable_{i}"] = linking.unusable(i, match)
             found[f"crossing_{i}"] = through.crossing(i, match)
@@ -78,13 +84,30 @@ def found(question: Question, answers: Answers) -> Iterator[Finding]:
 def _close(question: Question, i: int, answers: Answers) -> Iterator[Finding]:
     subject, shown = f"tie {question.tie.id}", answers.get(f"ambiguous_{i}", ())
     if shown:
-        said = [f"{side} {row}: {candidates}" for _, side, row, candidates in shown]
+        ways = _ways(answers.get(f"ways_{i}", ()))
+        said = [f"{side} {row}: {candidates or ways[row]}" for _, side, row, candidates in shown]
         words = f"{shown[0][0]} rows have candidates in pass {i} that cannot be told apart, and were joined to none: "
         yield finding(MATCH_AMBIGUOUS, words + said[0], subject=subject, count=int(shown[0][0]), samples=tuple(said))
+    for many, largest, example in answers.get(f"capped_{i}", ()):
+        if many:
+            words = f"{many} rows have up to {largest} others that could add up to them in pass {i}, and were not tried"
+            yield finding(MATCH_CAPPED, words, subject=subject, count=int(many), samples=(str(example),))
     for many, example in answers.get(f"crowded_{i}", ()):
         if many:
             words = f"{many} rows have so many candidates in pass {i} that they were not compared"
             yield finding(MATCH_CROWDED, words, subject=subject, count=int(many), samples=(str(example),))
+
+
+def _ways(rows: Sequence[tuple[Any, ...]]) -> dict[str, str]:
+    """Two ways to add up to a row, in words."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for one, row, in_first, in_second in rows:
+        first, second = found.setdefault(one, ([], []))
+        if in_first:
+            first.append(row)
+        if in_second:
+            second.append(row)
+    return {one: " or ".join(sorted(" + ".join(way) for way in both)) for one, both in found.items()}
 
 
 def _applied(question: Question, i: int, match: ThroughPass, answers: Answers) -> Iterator[Finding]:

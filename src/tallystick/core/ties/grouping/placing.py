@@ -17,6 +17,7 @@ from tallystick.core.ties.grouping.equal import equal
 from tallystick.core.ties.grouping.evening import compared_columns, even, plain
 from tallystick.core.ties.grouping.near import near
 from tallystick.core.ties.grouping.through import PART_COLUMNS, through
+from tallystick.core.ties.grouping.together import together
 from tallystick.core.ties.passes import first_on, numbered, splits, spoken
 from tallystick.core.ties.projection import settled_amount
 from tallystick.core.ties.question import Question
@@ -148,7 +149,7 @@ def _pass(question: Question, i: int, match: Pass) -> list[Step]:
         case NearPass():
             return [*near(question, i, match), *_settle(question, i)]
         case TogetherPass():
-            raise NotImplementedError
+            return [*together(question, i, match), *_settle(question, i)]
         case SimilarPass():  # it suggests, and joins nothing
             return [view(f"placed_{i}", f"select * from placed_{i - 1}")]
 
