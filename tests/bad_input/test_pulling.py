@@ -32,6 +32,16 @@ REFUSED: dict[str, tuple[str | bytes, str, str]] = {
     "vanished column": ("deal_id,closed_on\nD1,2026-03-01\n", NO_AMOUNT, "correct the field's `from`"),
     "renamed column": ("deal_id,Amount,closed_on\nD1,1,\n", NO_AMOUNT, "say `from: Amount`"),
     "half a line": (HEADER + "D1,1,2026-03-01\nD2,2", "line 3 has 2 values", "export again"),
+    "a line of megabytes, the last": (
+        HEADER + "D1,1,2026-03-01\nD2,2," + "x" * 33_000_000,
+        "error: data/deals.csv:3:1  source crm.deals: line 3 is longer than 2,000,000 bytes",
+        "close the quote",
+    ),
+    "a line of megabytes, in the middle": (
+        HEADER + "D1,1,2026-03-01\nD2,2," + "x" * 33_000_000 + "\nD3,3,2026-03-01\n",
+        "line 3 is longer than 2,000,000 bytes",
+        "close the quote",
+    ),
     "half a quote": (HEADER + 'D1,1,"2026-03-01\nD2,2,2026-03-01\n', "line 2 cannot be taken apart", "close the quote"),
 }
 
@@ -46,6 +56,20 @@ def test_a_file_that_cannot_be_read_publishes_nothing(bad: Shop, case: str) -> N
     assert "next: tally pull crm.deals" in said.err
     assert "failed; the earlier snapshots stay" in said.out
     assert bad.snapshots() == ["2026-04-01T06:00:00Z"] and bad.earlier_stands() and bad.staging() == []
+
+
+def test_a_total_of_more_digits_than_a_number_has_is_a_total(bad: Shop) -> None:
+    """Thirty-eight digits are an amount; two such amounts add up to thirty-nine."""
+    bad.deals(HEADER + f"D1,{'9' * 36}.99,2026-03-01\nD2,{'9' * 36}.99,2026-03-01\nD3,-0.01,2026-03-01\n")
+    said = bad.pull()
+    assert said.code == 0, said
+    [*_, last] = bad.given.workspace.store.manifests("crm.deals")
+    assert dict(last.totals) == {"amount": "1" + "9" * 36 + ".97"}
+
+
+def test_a_value_as_long_as_a_mail_is_read(bad: Shop) -> None:
+    bad.deals(HEADER.strip() + ",note\nD1,1,2026-03-01," + "x" * 300_000 + "\n")
+    assert bad.pull().code == 0
 
 
 def test_a_missing_file(bad: Shop) -> None:

@@ -119,7 +119,7 @@ def refused(folder: Path, raw: bytes | None, *, file: str = "deals.csv", **reque
         (b"PK", "deals.docx", "file_foreign"),
         (b"PK", "deals.xlsx", "file_broken"),
         (b"PAR1 half", "deals.parquet", "file_broken"),
-        (b'{"id": 1}\n{"id": \n', "deals.jsonl", "file_broken"),
+        (b'{"id": 1}\n{"id": \n', "deals.jsonl", "line_broken"),
     ],
 )
 def test_a_file_that_cannot_be_used_says_why(tmp_path: Path, raw: bytes | None, file: str, code: str) -> None:

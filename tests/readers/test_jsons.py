@@ -113,3 +113,36 @@ def test_json_in_another_encoding(tmp_path: Path) -> None:
     form = shape(field("id"), field("name"), key=("id",))
     raw: Any = '[{"id": 1, "name": "Zoë"}]'.encode("utf-16")
     assert read(tmp_path, raw, form, file="deals.json").rows("name") == [("Zoë",)]
+
+
+LINES = """\
+{"id": 1, "amount": 1}
+5
+"x"
+
+null
+[1]
+{"id": 2, "amount": 1, "amount": 2}
+{"id": 3, "amount": 1
+not json at all
+{"id": 4, "amount": {"a": 1, "a": 2}}
+"""
+
+
+def test_every_line_that_is_no_object_is_named_and_none_becomes_a_row_of_nothing(tmp_path: Path) -> None:
+    found = refused(tmp_path, LINES.encode(), file="deals.jsonl")
+    assert [(each.place.line, each.sentence) for each in found if each.place] == [
+        (2, "line 2 is no JSON object"),
+        (3, "line 3 is no JSON object"),
+        (5, "line 5 is no JSON object"),
+        (6, "line 6 is no JSON object"),
+        (7, "line 7 has `amount` twice"),
+        (8, "line 8 is no JSON (at character 22)"),
+        (9, "line 9 is no JSON (at character 1)"),
+        (10, "line 10 has `a` twice"),
+    ]
+
+
+def test_a_key_twice_is_named_where_all_lines_parse(tmp_path: Path) -> None:
+    found = refused(tmp_path, b'{"id": 1, "amount": 1}\n{"id": 2, "amount": 1, "amount": 2}\n', file="deals.jsonl")
+    assert [each.sentence for each in found] == ["line 2 has `amount` twice"]

@@ -13,7 +13,9 @@ from typing import TextIO
 
 _CHUNK = 1 << 20
 _FOREIGN = 2_000  # lines that are no UTF-8, kept for a look
-_LONGEST = 1 << 24  # characters of one value
+
+
+MOST_LINE = 2_000_000  # bytes: what DuckDB takes for a line, too
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +24,7 @@ class Bytes:
     utf8: bool
     mixed: bool  # CR LF beside another line end, inside of quotes or not
     ended: bool  # the last line has a line end
+    overlong: bool  # a line is longer than MOST_LINE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +54,7 @@ class _Records:
     def __init__(self, dialect: Dialect, lines: Iterator[str]) -> None:
         sign = dialect.delimiter
         self._long = sign if len(sign) > 1 else None
+        csv.field_size_limit(MOST_LINE)  # Python's own limit is 128 KB, which a pasted mail exceeds
         doubled = dialect.escape == dialect.quote
         self._reader = csv.reader(
             (line.replace(sign, "\x1f") for line in lines) if self._long else lines,
@@ -76,8 +80,13 @@ def bytes_of(path: Path) -> Bytes:
     ascii = utf8 = True
     crlf = lone = 0
     last = b""
+    longest = open_since = 0
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
+            end = b"\n" if b"\n" in chunk else b"\r"
+            before, _, after = chunk.partition(end)
+            longest = max(longest, open_since + len(before))
+            open_since = len(after.rpartition(end)[2]) if end in chunk else open_since + len(chunk)
             if utf8 and not (ascii and chunk.isascii()):
                 ascii, utf8 = False, _decodes(decoder, chunk)
             if b"\r" in chunk or crlf or lone:
@@ -87,7 +96,14 @@ def bytes_of(path: Path) -> Bytes:
                 lone += both.count(b"\n") + both.count(b"\r") - 2 * pairs - (chunk[-1:] == b"\r")
             last = chunk[-1:]
     utf8 = utf8 and (ascii or _decodes(decoder, b"", final=True))
-    return Bytes(ascii=ascii, utf8=utf8, mixed=bool(crlf and lone), ended=last in (b"\r", b"\n"))
+    mixed, ended = bool(crlf and lone), last in (b"\r", b"\n")
+    return Bytes(ascii=ascii, utf8=utf8, mixed=mixed, ended=ended, overlong=longest > MOST_LINE)
+
+
+def first_overlong(path: Path) -> int:
+    """The number of the first line that is too long to be one."""
+    with path.open("rb") as stream:
+        return next((number for number, line in enumerate(stream, start=1) if len(line) > MOST_LINE), 0)
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:

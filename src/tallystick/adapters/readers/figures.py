@@ -8,12 +8,15 @@ from typing import Any
 
 import duckdb
 
+from tallystick.core.money import text_of
 from tallystick.core.pulls import steps
 from tallystick.core.pulls.canonical import LISTED, SAMPLES, Counted, Failing, Foreign, OddRows, Unread
 from tallystick.core.pulls.quoting import name
 from tallystick.core.pulls.scans import AT, scans
-from tallystick.core.pulls.shape import Raw, Shape
+from tallystick.core.pulls.shape import Field, Raw, Shape
 from tallystick.core.pulls.steps import RID, TYPED
+
+_HALF = 10**19
 
 
 @dataclass(frozen=True)
@@ -70,10 +73,20 @@ class Figures:
         decimals = [field for field in self.shape.fields if field.type == "decimal"]
         if not decimals:
             return {}
-        sums = ", ".join(f"CAST(coalesce(sum({name(f.name)}), 0) AS VARCHAR)" for f in decimals)
         but = f" WHERE {RID} NOT IN (SELECT rid FROM odd)" if self._one("SELECT count(*) FROM odd") else ""
-        row = self.work.execute(f"SELECT {sums} FROM {TYPED}{but}").fetchone() or ()
+        try:
+            sums = ", ".join(f"CAST(coalesce(sum({name(f.name)}), 0) AS VARCHAR)" for f in decimals)
+            row = self.work.execute(f"SELECT {sums} FROM {TYPED}{but}").fetchone() or ()
+        except duckdb.OutOfRangeException:
+            row = tuple(self._large_total(field, but) for field in decimals)
         return {field.name: text for field, text in zip(decimals, row, strict=True)}
+
+    def _large_total(self, field: Field, but: str) -> str:
+        """A total of more digits than a number of the engine has: summed in two halves."""
+        digits = f"CAST(replace(CAST({name(field.name)} AS VARCHAR), '.', '') AS HUGEINT)"
+        halves = f"SELECT {digits} // {_HALF} AS high, {digits} % {_HALF} AS low FROM {TYPED}{but}"
+        high, low = self.work.execute(f"SELECT sum(high), sum(low) FROM ({halves})").fetchone() or (0, 0)
+        return text_of((high or 0) * _HALF + (low or 0), field.scale)
 
     def unread(self, starts: Sequence[int]) -> tuple[Unread, ...]:
         """`starts`: the rows in all files before each; empty where everything reads."""

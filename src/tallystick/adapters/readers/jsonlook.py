@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from tallystick.adapters.readers.jsonlines import broken
 from tallystick.adapters.readers.looking import Refused, state
 from tallystick.adapters.readers.texts import TextLook
 from tallystick.core.pulls import codes
@@ -16,6 +17,12 @@ from tallystick.core.pulls.quoting import quoted
 from tallystick.core.pulls.shape import Format, RawColumn, RawFile
 
 _SPACE = b" \t\r\n"
+LISTED = 20
+# What is no object would become a row of nulls; of a key that stands twice, one value would go unseen.
+_NOT_ROWS = (
+    "SELECT count(*) FROM ({rows}) WHERE json_type(j) <> 'OBJECT'"
+    " OR len(json_keys(j)) > len(list_distinct(json_keys(j)))"
+)
 
 
 class JsonLook(TextLook):
@@ -39,6 +46,7 @@ class JsonLook(TextLook):
             try:
                 return self._with_columns(engine, file, path)
             except duckdb.Error as error:
+                self._name_broken_lines(file, path)
                 raise Refused(
                     self.finding(codes.FILE_BROKEN, f"the file cannot be read: {_words(error)}", path)
                 ) from None
@@ -46,6 +54,8 @@ class JsonLook(TextLook):
     def _with_columns(self, engine: duckdb.DuckDBPyConnection, file: RawFile, path: Path) -> RawFile:
         if not file.nest and file.layout == "unstructured" and file.format == "json":
             file = replace(file, nest=self._nest(engine, file, path))
+        if file.format == "jsonl" and self._one(engine, _NOT_ROWS.format(rows=objects(file))):
+            self._name_broken_lines(file, path)
         keys = _keys(engine, file)
         if not keys and self._one(engine, f"SELECT count(*) FROM ({objects(file)})"):
             raise Refused(
@@ -53,6 +63,19 @@ class JsonLook(TextLook):
             )
         named = [RawColumn(name=each, path=key_path(each).path) for each in keys]
         return replace(file, columns=(*named, *self._paths(engine, file, set(keys))))
+
+    def _name_broken_lines(self, file: RawFile, path: Path) -> None:
+        """All of them at once, as far as somebody reads."""
+        if file.format != "jsonl":
+            return
+        found = list(broken(file.path))
+        for line, why in found[:LISTED]:
+            self.findings.append(self.finding(codes.LINE_BROKEN, f"line {line} {why}", path, line=line))
+        if len(found) > LISTED:
+            said = f"{len(found) - LISTED} more lines are broken"
+            self.note(codes.LINE_BROKEN, said, path, count=len(found) - LISTED)
+        if found:
+            raise Refused(self.findings.pop())
 
     def _paths(self, engine: duckdb.DuckDBPyConnection, file: RawFile, keys: set[str]) -> list[RawColumn]:
         """What fields need that is no key of a row: by path, where it leads anywhere."""

@@ -12,10 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from tallystick.adapters.readers.bytes import (
+    MOST_LINE,
     Bytes,
     Dialect,
     bytes_of,
     cut,
+    first_overlong,
     foreign_lines,
     head,
     last_line,
@@ -41,6 +43,10 @@ class TextLook(Look):
     def file(self, path: Path) -> RawFile:
         scanned = self._in_utf8(path)
         seen = bytes_of(scanned)
+        if seen.overlong:
+            line = first_overlong(scanned)
+            said = f"line {line} is longer than {MOST_LINE:,} bytes"
+            raise Refused(self.finding(codes.LINE_BROKEN, said, path, line=line))
         dialect, header, end = self._laid_out(scanned, path)
         self._check_header(header.names, path)
         scanned, dialect, seen = self._one_line_end(scanned, dialect, seen)
