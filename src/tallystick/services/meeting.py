@@ -14,6 +14,7 @@ from tallystick.core.guessing.said import NONE, Said, names_nothing, pair, sides
 from tallystick.ports import Session
 from tallystick.services.looking import Seen
 
+_FEW = 20_000  # values: of fewer, all were looked at
 _ALIKE = 98  # percent of the rows that one key joins and another one joins, too
 
 
@@ -47,7 +48,7 @@ class Meetings:
         counted = [int(str(each or 0)) for each in self.session.fetch(meeting.meeting_counts(left, right))[0]]
         return Candidate(
             pairings=pairings,
-            whole=self._whole(pairings, left, right) if len(pairings) > 1 else pairings[0],
+            whole=self._whole(pairings, left, right),
             keys=counted[0],
             left_ones=counted[1],
             right_ones=counted[2],
@@ -57,7 +58,9 @@ class Meetings:
         )
 
     def _whole(self, pairings: tuple[Pairing, ...], left: str, right: str) -> Pairing:
-        """The figures of several columns together."""
+        """The figures of the whole key; what shows a pair may have been a part of its values."""
+        if len(pairings) == 1 and max(pairings[0].left_values, pairings[0].right_values) < _FEW:
+            return pairings[0]
         [found] = self.session.fetch(meeting.key_counts(left, right))
         return keys.together(pairings, [int(str(each or 0)) for each in found])
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tallystick.core.guessing import keys
 from tallystick.core.guessing.composites import composites
-from tallystick.core.guessing.decide import Candidate, convincing
+from tallystick.core.guessing.decide import Candidate, beyond_doubt, convincing
 from tallystick.core.guessing.keys import EXACT, FORMS, Form, Pairing
 from tallystick.core.guessing.said import Said, column_called, pair
 from tallystick.ports import Session
@@ -28,8 +28,11 @@ def candidates_of(seeking: Seeking, meetings: Meetings) -> list[Candidate]:
     found: list[Candidate] = []
     for forms in ((EXACT,), FORMS[1:]):
         likely = keys.likely([*seeking.pairings(forms)])
-        known = {each.says for each in found}
-        found += [one for one in (meetings.candidate((each,)) for each in likely[:TRIED]) if one.says not in known]
+        for each in likely[:TRIED]:
+            candidate = meetings.candidate((each,))
+            found += [candidate] if candidate.says not in {one.says for one in found} else []
+            if beyond_doubt(candidate):
+                return found
         if any(convincing(each) for each in found):
             return found
     if all(each.neither for each in found):
@@ -77,15 +80,26 @@ class Seeking:
         left, right = (keys.fitting(side.columns, form) for side in self.sides)
         return left, right
 
-    def _pairings(self, form: Form, among: tuple[list[int], list[int]]) -> Iterator[Pairing]:
+    def _pairings(self, form: Form, among: tuple[list[int], list[int]]) -> list[Pairing]:
         if not all(among):
-            return
+            return []
+        found = [*self._shared(form, among, part=self._many(among))]
+        return found or [*self._shared(form, among, part=False)]
+
+    def _many(self, among: tuple[list[int], list[int]]) -> bool:
+        counted = [
+            sum(side.columns[n].figures.distinct for n in chosen)
+            for side, chosen in zip(self.sides, among, strict=True)
+        ]
+        return max(counted) > keys.MANY
+
+    def _shared(self, form: Form, among: tuple[list[int], list[int]], *, part: bool) -> Iterator[Pairing]:
         self.asked += 1
         name = f"{self.name}_{self.asked}"
         counted = []
         for mark, side, chosen in zip("lr", self.sides, among, strict=True):
             tables = [(i, side.tables[i]) for i in chosen]
-            self.session.run(keys.spelt_values(f"{mark}_{name}", tables, form))
+            self.session.run(keys.spelt_values(f"{mark}_{name}", tables, form, part=part))
             counted.append(self.session.fetch(keys.value_counts(f"{mark}_{name}")))
         shared = self.session.fetch(keys.overlaps(f"l_{name}", f"r_{name}"))
         left, right = self.sides

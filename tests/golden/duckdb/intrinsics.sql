@@ -8,12 +8,12 @@ SELECT (a + CAST(b AS INTEGER)) AS tally_add_days,
   (CASE WHEN b = 0 THEN CAST(error('division by zero') AS DECIMAL(38, 2)) ELSE CAST(CAST(CAST(((abs(CAST(REPLACE(CAST(CAST(a AS DECIMAL(28, 10)) AS VARCHAR), '.', '') AS HUGEINT)) * CAST(100 AS HUGEINT)) // abs(CAST(REPLACE(CAST(CAST(b AS DECIMAL(28, 10)) AS VARCHAR), '.', '') AS HUGEINT))) AS DECIMAL(27, 0)) + (CASE WHEN 2 * ((abs(CAST(REPLACE(CAST(CAST(a AS DECIMAL(28, 10)) AS VARCHAR), '.', '') AS HUGEINT)) * CAST(100 AS HUGEINT)) % abs(CAST(REPLACE(CAST(CAST(b AS DECIMAL(28, 10)) AS VARCHAR), '.', '') AS HUGEINT))) >= abs(CAST(REPLACE(CAST(CAST(b AS DECIMAL(28, 10)) AS VARCHAR), '.', '') AS HUGEINT)) THEN 1 ELSE 0 END) AS DECIMAL(27, 0)) * (CASE WHEN (a < 0) <> (b < 0) THEN CAST(-0.01 AS DECIMAL(2, 2)) ELSE CAST(0.01 AS DECIMAL(2, 2)) END) AS DECIMAL(38, 2)) END) AS tally_div,
   epoch_us(a) AS tally_epoch_us,
   (strlen(a) = length(a)) AS tally_is_ascii,
-  translate(a, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') AS tally_lower,
+  (CASE WHEN strlen(a) = length(a) THEN lower(a) ELSE translate(a, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') END) AS tally_lower,
   md5(a) AS tally_md5_hex,
   translate(a, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa9999999999') AS tally_outline,
   CAST(date_trunc('month', a) AS DATE) AS tally_period,
   sha256(a) AS tally_sha256_hex,
   trim(a, ' ') AS tally_trim,
   ltrim(a, '0') AS tally_unpad,
-  translate(a, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS tally_upper
+  (CASE WHEN strlen(a) = length(a) THEN upper(a) ELSE translate(a, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END) AS tally_upper
 FROM things

@@ -30,6 +30,7 @@ class Worth:
     whole: bool = False  # no decimals: it may be minor units
     rank: int = 0  # what its words say for it
     filled: int = 0
+    different: int = 0  # values
     kind: str | None = None  # tax, fee, ...: what a step may be
 
 
@@ -90,6 +91,7 @@ def _of_column(each: Column) -> Worth:
         whole=each.kind == "integer",
         rank=_rank(each),
         filled=each.figures.filled,
+        different=each.figures.distinct,
         kind=next((kind for kind in _STEPS if kind in each.roles and not each.roles & {"net", "gross"}), None),
     )
 

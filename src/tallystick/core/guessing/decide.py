@@ -13,6 +13,8 @@ from tallystick.core.guessing.keys import Pairing
 from tallystick.core.guessing.questions import flag
 
 CLEAR = 80  # percent of the keys on which amounts agree: nobody needs to be asked
+_CERTAIN = 95  # percent of the keys on which amounts agree
+_ENOUGH = 20  # keys
 _WEAK = 20  # below, amounts say nothing
 _NEAR = 90  # percent of the best one's strength at which the next one is as good
 
@@ -85,6 +87,14 @@ def agreement_words(candidate: Candidate) -> str:
         return ""
     best = candidate.agreements[0]
     return f"; amounts equal on {best.equal:,} of {best.keys:,} shared keys"
+
+
+def beyond_doubt(candidate: Candidate) -> bool:
+    """Whether no other key needs to be looked at: nearly all amounts agree, and they are not alike by chance."""
+    if not candidate.agreements or not convincing(candidate):
+        return False
+    best = candidate.agreements[0]
+    return best.share >= _CERTAIN and min(best.left.different, best.right.different) * 2 >= best.keys >= _ENOUGH
 
 
 def convincing(candidate: Candidate) -> bool:

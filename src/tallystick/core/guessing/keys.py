@@ -20,6 +20,9 @@ FORMS: tuple[Form, ...] = (EXACT, LOOSE, FIGURES)
 LONGEST = 64  # characters of an identifier
 _TOLD_APART = 50  # percent of a column's rows that its values have to tell apart on one side at least
 _LOOSELY = 5  # columns of a side that are tried under the looser spellings
+_LAST = "'7', 'd', 'D'"
+MANY = 400_000  # values of a side: of more, a part shows which columns are worth a look at all of them
+_LIKELY = 30  # how like an identifier a column must be for that
 _LEAST = 5  # percent of the smaller side's values that must be found on the other
 
 
@@ -98,6 +101,7 @@ def fitting(columns: Sequence[Column], form: Form) -> list[int]:
         return found
     if form == FIGURES:
         found = [n for n in found if columns[n].digits]
+    found = [n for n in found if _like_identifier(columns[n]) >= _LIKELY]
     return sorted(sorted(found, key=lambda n: (-_like_identifier(columns[n]), n))[:_LOOSELY])
 
 
@@ -109,7 +113,8 @@ def _can_be_key(column: Column) -> bool:
 def _like_identifier(column: Column) -> int:
     figures = column.figures
     apart = figures.distinct * 100 // max(1, figures.filled)
-    return apart + 40 * ("id" in column.roles) + 10 * ("label" in column.roles) + 20 * column.digits
+    prose = max((each.text.count(" ") for each in figures.outlines[:_LOOSELY]), default=0) > 1
+    return apart + 40 * ("id" in column.roles) + 10 * ("label" in column.roles) + 20 * column.digits - 60 * prose
 
 
 def spelt(value: str, form: Form) -> str:
@@ -118,9 +123,13 @@ def spelt(value: str, form: Form) -> str:
     return value
 
 
-def spelt_values(name: str, tables: Sequence[tuple[int, str]], form: Form) -> Statement:
-    """Every value of every column that may be a key, spelt: c (which column), k, and how many rows have it."""
-    parts = " union all ".join(f"select {n} as c, {spelt('v', form)} as k, n from {table}" for n, table in tables)
+def spelt_values(name: str, tables: Sequence[tuple[int, str]], form: Form, *, part: bool = False) -> Statement:
+    """Every value of every column that may be a key, spelt: c (which column), k, and how many rows have it.
+
+    `part`: only values with certain last characters, which are the same under all spellings and on both sides.
+    """
+    some = f" where substr(v, length(v), 1) in ({_LAST})" if part else ""
+    parts = " union all ".join(f"select {n} as c, {spelt('v', form)} as k, n from {table}{some}" for n, table in tables)
     sql = f"select c, k, cast(sum(n) as bigint) as n from ({parts}) spelt where k <> '' group by c, k"
     return Statement(name=name, kind="table", sql=sql)
 

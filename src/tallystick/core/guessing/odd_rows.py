@@ -15,6 +15,7 @@ from tallystick.core.sql import identifier, quoted
 
 FIRST = 4  # columns in which a total calls itself so, besides the keys
 _MOST = 40  # different words
+_BEGIN = 4  # letters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,10 +34,10 @@ class Odd:
 
 def words_in(table: str) -> str:
     """Values that begin like a total; whether they are one is seen afterwards."""
-    begins = sorted({each[:4] for each in TOTALS})
-    spelt = [form for each in begins for form in (each, each.capitalize(), each.upper())]
-    tests = " or ".join(f"tally_trim(v) like {quoted(form + '%')}" for form in sorted(set(spelt)))
-    return f"select v from {table} where length(v) <= 60 and ({tests}) order by v limit 200"
+    begins = {begin[:_BEGIN] for each in TOTALS for begin in (each, f"{each}:", f"{each} ")}
+    spelt = sorted({form for each in begins for form in (each, each.capitalize(), each.upper())})
+    listed = ", ".join(quoted(each) for each in spelt)
+    return f"select v from {table} where substr(tally_trim(v), 1, {_BEGIN}) in ({listed}) order by v limit 200"
 
 
 def totals(values: Sequence[str]) -> tuple[str, ...]:

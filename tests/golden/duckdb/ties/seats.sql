@@ -3,7 +3,7 @@ select *, (coalesce(created > 1782388800000000, false) or coalesce(changed > 178
 from (select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
 from (select *, n0 as n
 from (select dated.*, CAST(date_trunc('quarter', dated.d) AS DATE) as p, CAST(date_trunc('quarter', dated.d2) AS DATE) as p2
-from (select nullif(translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k1,
+from (select nullif((CASE WHEN strlen(trim(s."licence", ' ')) = length(trim(s."licence", ' ')) THEN upper(trim(s."licence", ' ')) ELSE translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k1,
   s."_row" as row,
   s."_twin" as twin,
   true as counts,
@@ -35,7 +35,7 @@ select *, false as special
 from (select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
 from (select *, n0 as n
 from (select dated.*, CAST(date_trunc('quarter', dated.d) AS DATE) as p, CAST(date_trunc('quarter', dated.d2) AS DATE) as p2
-from (select nullif(translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k1,
+from (select nullif((CASE WHEN strlen(trim(s."licence", ' ')) = length(trim(s."licence", ' ')) THEN upper(trim(s."licence", ' ')) ELSE translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k1,
   s."_row" as row,
   s."_twin" as twin,
   true as counts,
@@ -96,15 +96,15 @@ select k1 from uneven) keys;
 select k1 from live_1;
 
 -- table left_raw
-select s."licence", s."seats", s."plan", s."starts_on", s."ends_on", s."_row", s."_twin", (live.k1 is not null or nullif(translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') is null) as _alive from left_rows s
-left join live on live.k1 = nullif(translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '')
-where ((live.k1 is not null or nullif(translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') is null));
+select s."licence", s."seats", s."plan", s."starts_on", s."ends_on", s."_row", s."_twin", (live.k1 is not null or nullif((CASE WHEN strlen(trim(s."licence", ' ')) = length(trim(s."licence", ' ')) THEN upper(trim(s."licence", ' ')) ELSE translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') is null) as _alive from left_rows s
+left join live on live.k1 = nullif((CASE WHEN strlen(trim(s."licence", ' ')) = length(trim(s."licence", ' ')) THEN upper(trim(s."licence", ' ')) ELSE translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '')
+where ((live.k1 is not null or nullif((CASE WHEN strlen(trim(s."licence", ' ')) = length(trim(s."licence", ' ')) THEN upper(trim(s."licence", ' ')) ELSE translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') is null));
 
 -- view left_t
 select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
 from (select *, n0 as n
 from (select dated.*, CAST(date_trunc('quarter', dated.d) AS DATE) as p, CAST(date_trunc('quarter', dated.d2) AS DATE) as p2
-from (select nullif(translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k1,
+from (select nullif((CASE WHEN strlen(trim(s."licence", ' ')) = length(trim(s."licence", ' ')) THEN upper(trim(s."licence", ' ')) ELSE translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k1,
   s."_row" as row,
   s."_twin" as twin,
   true as counts,
@@ -133,15 +133,15 @@ from (select nullif(translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxy
 from left_raw s) dated) base) shaped;
 
 -- table right_raw
-select s."licence", s."quantity", s."tariff", s."from_day", s."until_day", s."_row", s."_twin", (live.k1 is not null or nullif(translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') is null) as _alive from right_rows s
-left join live on live.k1 = nullif(translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '')
-where ((live.k1 is not null or nullif(translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') is null));
+select s."licence", s."quantity", s."tariff", s."from_day", s."until_day", s."_row", s."_twin", (live.k1 is not null or nullif((CASE WHEN strlen(trim(s."licence", ' ')) = length(trim(s."licence", ' ')) THEN upper(trim(s."licence", ' ')) ELSE translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') is null) as _alive from right_rows s
+left join live on live.k1 = nullif((CASE WHEN strlen(trim(s."licence", ' ')) = length(trim(s."licence", ' ')) THEN upper(trim(s."licence", ' ')) ELSE translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '')
+where ((live.k1 is not null or nullif((CASE WHEN strlen(trim(s."licence", ' ')) = length(trim(s."licence", ' ')) THEN upper(trim(s."licence", ' ')) ELSE translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') is null));
 
 -- view right_t
 select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
 from (select *, n0 as n
 from (select dated.*, CAST(date_trunc('quarter', dated.d) AS DATE) as p, CAST(date_trunc('quarter', dated.d2) AS DATE) as p2
-from (select nullif(translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k1,
+from (select nullif((CASE WHEN strlen(trim(s."licence", ' ')) = length(trim(s."licence", ' ')) THEN upper(trim(s."licence", ' ')) ELSE translate(trim(s."licence", ' '), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k1,
   s."_row" as row,
   s."_twin" as twin,
   true as counts,
