@@ -4,7 +4,7 @@ from (select *, case when counts then case when outside is null then cast(n - ca
 from (select *, n0 as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select nullif(coalesce("alias_contract".canon, s."contract"), '') as k1,
-  nullif(translate(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k2,
+  nullif((CASE WHEN strlen(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) = length(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) THEN upper(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) ELSE translate(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k2,
   s."_row" as row,
   s."_twin" as twin,
   (coalesce((s."stage" = 'won'), false) and coalesce((s."kind" <> 'partner'), false)) as counts,
@@ -42,7 +42,7 @@ from (select *, case when counts then case when outside is null then cast(n - ca
 from (select *, n0 as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select nullif(coalesce("alias_reference".canon, s."reference"), '') as k1,
-  nullif(translate(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k2,
+  nullif((CASE WHEN strlen(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) = length(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) THEN upper(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) ELSE translate(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k2,
   s."_row" as row,
   s."_twin" as twin,
   ((not coalesce((s."purpose" = 'test'), false))) as counts,
@@ -135,7 +135,7 @@ select *, case when counts then case when outside is null then cast(n - cast(0 +
 from (select *, n0 as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select nullif(coalesce("alias_contract".canon, s."contract"), '') as k1,
-  nullif(translate(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k2,
+  nullif((CASE WHEN strlen(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) = length(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) THEN upper(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) ELSE translate(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k2,
   s."_row" as row,
   s."_twin" as twin,
   (coalesce((s."stage" = 'won'), false) and coalesce((s."kind" <> 'partner'), false)) as counts,
@@ -180,7 +180,7 @@ select *, case when counts then case when outside is null then cast(n - cast(0 +
 from (select *, n0 as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select nullif(coalesce("alias_reference".canon, s."reference"), '') as k1,
-  nullif(translate(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k2,
+  nullif((CASE WHEN strlen(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) = length(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) THEN upper(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) ELSE translate(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k2,
   s."_row" as row,
   s."_twin" as twin,
   ((not coalesce((s."purpose" = 'test'), false))) as counts,
@@ -279,7 +279,7 @@ select *, case when counts then case when outside is null then cast(n - cast(0 +
 from (select *, n0 as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select nullif(coalesce("alias_contract".canon, s."contract"), '') as k1,
-  nullif(translate(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k2,
+  nullif((CASE WHEN strlen(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) = length(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) THEN upper(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) ELSE translate(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k2,
   s."_row" as row,
   s."_twin" as twin,
   (coalesce((s."stage" = 'won'), false) and coalesce((s."kind" <> 'partner'), false)) as counts,
@@ -420,7 +420,7 @@ select *, case when counts then case when outside is null then cast(n - cast(0 +
 from (select *, n0 as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select nullif(coalesce("alias_contract".canon, s."contract"), '') as k1,
-  nullif(translate(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k2,
+  nullif((CASE WHEN strlen(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) = length(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) THEN upper(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) ELSE translate(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k2,
   s."_row" as row,
   false as twin,
   (coalesce((s."stage" = 'won'), false) and coalesce((s."kind" <> 'partner'), false)) as counts,
@@ -463,7 +463,7 @@ select *, case when counts then case when outside is null then cast(n - cast(0 +
 from (select *, n0 as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select nullif(coalesce("alias_reference".canon, s."reference"), '') as k1,
-  nullif(translate(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k2,
+  nullif((CASE WHEN strlen(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) = length(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) THEN upper(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) ELSE translate(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k2,
   s."_row" as row,
   false as twin,
   ((not coalesce((s."purpose" = 'test'), false))) as counts,
@@ -617,7 +617,7 @@ select *, case when counts then case when outside is null then cast(n - cast(0 +
 from (select *, n0 as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select nullif(coalesce("alias_contract".canon, s."contract"), '') as k1,
-  nullif(translate(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k2,
+  nullif((CASE WHEN strlen(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) = length(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) THEN upper(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) ELSE translate(regexp_replace(coalesce("folded_2_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k2,
   s."_row" as row,
   s."_twin" as twin,
   (coalesce((s."stage" = 'won'), false) and coalesce((s."kind" <> 'partner'), false)) as counts,
@@ -718,17 +718,17 @@ select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_da
 select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(r.w - coalesce(c.taken, 0) as decimal(38, 2)) as w from left_after_3 r left join (select side, id, cast(sum(taken) as decimal(38, 2)) as taken from claim_4 group by side, id) c on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0);
 
 -- table claim_5
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_4 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, 'undocumented' as detail, t.why from left_after_4 r join (select m.side, m.g, m.row, m.manual, m.x, 'row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end as why from rested m where m.counts and (m.manual or (m.hand is not null and translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') in (select name from persons)))) t on t.side = r.side and t.row = r.row where t.manual
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_4 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, 'undocumented' as detail, t.why from left_after_4 r join (select m.side, m.g, m.row, m.manual, m.x, 'row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end as why from rested m where m.counts and (m.manual or (m.hand is not null and (CASE WHEN strlen(m.hand) = length(m.hand) THEN lower(m.hand) ELSE translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') END) in (select name from persons)))) t on t.side = r.side and t.row = r.row where t.manual
 union all
-select r.side, r.id, 'undocumented' as detail, t.why from left_after_4 r join (select m.side, m.g, m.row, m.manual, m.x, 'row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end as why from rested m where m.counts and (m.manual or (m.hand is not null and translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') in (select name from persons)))) t on t.g = r.g and t.side <> r.side where t.x = 0
+select r.side, r.id, 'undocumented' as detail, t.why from left_after_4 r join (select m.side, m.g, m.row, m.manual, m.x, 'row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end as why from rested m where m.counts and (m.manual or (m.hand is not null and (CASE WHEN strlen(m.hand) = length(m.hand) THEN lower(m.hand) ELSE translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') END) in (select name from persons)))) t on t.g = r.g and t.side <> r.side where t.x = 0
 union all
-select r.side, r.id, 'undocumented' as detail, t.why from left_after_4 r join (select m.side, m.g, m.row, m.manual, m.x, 'row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end as why from rested m where m.counts and (m.manual or (m.hand is not null and translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') in (select name from persons)))) t on t.side = r.side and t.row = r.row where r.side = 'left' and r.id in (select id from (select c.left_id as id, o.side as mate_side, o.row as mate from cells c join bucketed o on o.side = 'right' and o.id = c.right_id where c.left_id in (select id from left_after_4 where side = 'left')) met)
+select r.side, r.id, 'undocumented' as detail, t.why from left_after_4 r join (select m.side, m.g, m.row, m.manual, m.x, 'row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end as why from rested m where m.counts and (m.manual or (m.hand is not null and (CASE WHEN strlen(m.hand) = length(m.hand) THEN lower(m.hand) ELSE translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') END) in (select name from persons)))) t on t.side = r.side and t.row = r.row where r.side = 'left' and r.id in (select id from (select c.left_id as id, o.side as mate_side, o.row as mate from cells c join bucketed o on o.side = 'right' and o.id = c.right_id where c.left_id in (select id from left_after_4 where side = 'left')) met)
 union all
-select r.side, r.id, 'undocumented' as detail, t.why from left_after_4 r join (select c.left_id as id, o.side as mate_side, o.row as mate from cells c join bucketed o on o.side = 'right' and o.id = c.right_id where c.left_id in (select id from left_after_4 where side = 'left')) met on met.id = r.id join (select m.side, m.g, m.row, m.manual, m.x, 'row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end as why from rested m where m.counts and (m.manual or (m.hand is not null and translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') in (select name from persons)))) t on t.side = met.mate_side and t.row = met.mate where r.side = 'left'
+select r.side, r.id, 'undocumented' as detail, t.why from left_after_4 r join (select c.left_id as id, o.side as mate_side, o.row as mate from cells c join bucketed o on o.side = 'right' and o.id = c.right_id where c.left_id in (select id from left_after_4 where side = 'left')) met on met.id = r.id join (select m.side, m.g, m.row, m.manual, m.x, 'row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end as why from rested m where m.counts and (m.manual or (m.hand is not null and (CASE WHEN strlen(m.hand) = length(m.hand) THEN lower(m.hand) ELSE translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') END) in (select name from persons)))) t on t.side = met.mate_side and t.row = met.mate where r.side = 'left'
 union all
-select r.side, r.id, 'undocumented' as detail, t.why from left_after_4 r join (select m.side, m.g, m.row, m.manual, m.x, 'row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end as why from rested m where m.counts and (m.manual or (m.hand is not null and translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') in (select name from persons)))) t on t.side = r.side and t.row = r.row where r.side = 'right' and r.id in (select id from (select c.right_id as id, o.side as mate_side, o.row as mate from cells c join bucketed o on o.side = 'left' and o.id = c.left_id where c.right_id in (select id from left_after_4 where side = 'right')) met)
+select r.side, r.id, 'undocumented' as detail, t.why from left_after_4 r join (select m.side, m.g, m.row, m.manual, m.x, 'row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end as why from rested m where m.counts and (m.manual or (m.hand is not null and (CASE WHEN strlen(m.hand) = length(m.hand) THEN lower(m.hand) ELSE translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') END) in (select name from persons)))) t on t.side = r.side and t.row = r.row where r.side = 'right' and r.id in (select id from (select c.right_id as id, o.side as mate_side, o.row as mate from cells c join bucketed o on o.side = 'left' and o.id = c.left_id where c.right_id in (select id from left_after_4 where side = 'right')) met)
 union all
-select r.side, r.id, 'undocumented' as detail, t.why from left_after_4 r join (select c.right_id as id, o.side as mate_side, o.row as mate from cells c join bucketed o on o.side = 'left' and o.id = c.left_id where c.right_id in (select id from left_after_4 where side = 'right')) met on met.id = r.id join (select m.side, m.g, m.row, m.manual, m.x, 'row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end as why from rested m where m.counts and (m.manual or (m.hand is not null and translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') in (select name from persons)))) t on t.side = met.mate_side and t.row = met.mate where r.side = 'right') found group by side, id) e on e.side = r.side and e.id = r.id;
+select r.side, r.id, 'undocumented' as detail, t.why from left_after_4 r join (select c.right_id as id, o.side as mate_side, o.row as mate from cells c join bucketed o on o.side = 'left' and o.id = c.left_id where c.right_id in (select id from left_after_4 where side = 'right')) met on met.id = r.id join (select m.side, m.g, m.row, m.manual, m.x, 'row ' || m.row || case when m.manual then ' was typed by a person' else ' was changed by ' || m.hand end as why from rested m where m.counts and (m.manual or (m.hand is not null and (CASE WHEN strlen(m.hand) = length(m.hand) THEN lower(m.hand) ELSE translate(m.hand, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') END) in (select name from persons)))) t on t.side = met.mate_side and t.row = met.mate where r.side = 'right') found group by side, id) e on e.side = r.side and e.id = r.id;
 
 -- view left_after_5
 select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_4 r where not exists (select 1 from claim_5 c where c.side = r.side and c.id = r.id);
@@ -738,7 +738,7 @@ select *, case when counts then case when outside is null then cast(n - cast(0 +
 from (select *, n0 as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select nullif(coalesce("alias_reference".canon, s."reference"), '') as k1,
-  nullif(translate(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '') as k2,
+  nullif((CASE WHEN strlen(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) = length(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) THEN upper(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) ELSE translate(regexp_replace(coalesce("folded_2_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k2,
   s."_row" as row,
   s."_twin" as twin,
   ((not coalesce((s."purpose" = 'test'), false))) as counts,
