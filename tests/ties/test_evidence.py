@@ -221,3 +221,50 @@ def test_a_hand_on_a_copy_is_worth_what_it_is_abroad(tmp_path: Path) -> None:
     }
     found = said(answer(given(tmp_path, model, files)).total)
     assert found == {"currency/EUR": "-125.00", "adjustment/undocumented": "-550.00"}
+
+
+STOCK = (
+    source("crm.deals", "id text, deal text, seats decimal, cur text, fx decimal 8, from_day date, until_day date")
+    + source("bil.invoices", "id text, ref text, seats decimal, live boolean, cur text, fx decimal 8, from_day date,"
+             " until_day date", more="checks: [{id: has_seats, bad: seats < 0, level: block}]")
+    + metric("sold", "crm.deals", value="seats", unit="{column: cur, rate: fx}",
+             more="of: {stock: {from: from_day, until: until_day}}")
+    + metric("billed", "bil.invoices", value="seats", unit="{column: cur, rate: fx}",
+             more="of: {stock: {from: from_day, until: until_day}}\n"
+                  "excludes: [{id: test, is: scope, says: Test mode, where: not live}]")
+    + tie("match: [{on: {deal: ref}}]")
+)  # fmt: skip
+
+
+def stock(folder: Path, deals: str, billed: str) -> dict[str, dict[str, str]]:
+    files = {
+        "deals.csv": "id,deal,seats,cur,fx,from_day,until_day\n" + deals,
+        "invoices.csv": "id,ref,seats,live,cur,fx,from_day,until_day\n" + billed,
+    }
+    found = answer(given(folder, STOCK, files))
+    return {each.period: said(each) for each in found.periods}
+
+
+def test_a_mate_of_a_stock_explains_every_period_in_which_it_stands(tmp_path: Path) -> None:
+    found = stock(tmp_path, "1,A,10.00,USD,1,2026-03-05,\n", "a,A,10.00,false,USD,1,2026-03-05,2026-06-02\n")
+    assert found == {
+        "2026-03": {"definition/test": "-10.00"},
+        "2026-04": {"definition/test": "-10.00"},
+        "2026-05": {"definition/test": "-10.00"},
+        "2026-06": {"unexplained": "-10.00"},
+    }
+
+
+def test_a_held_mate_of_a_stock_does_so_too(tmp_path: Path) -> None:
+    held = STOCK.replace("bad: seats < 0", "bad: cur is null")
+    files = {
+        "deals.csv": "id,deal,seats,cur,fx,from_day,until_day\n1,A,10.00,USD,1,2026-05-05,\n",
+        "invoices.csv": "id,ref,seats,live,cur,fx,from_day,until_day\na,A,10.00,true,,1,2026-05-05,\n",
+    }
+    found = answer(given(tmp_path, held, files))
+    assert [said(each) for each in found.periods] == [{"quarantine": "-10.00"}, {"quarantine": "-10.00"}]
+
+
+def test_a_stock_that_begins_later_abroad_is_timing_at_one_rate(tmp_path: Path) -> None:
+    found = stock(tmp_path, "1,A,10.00,EUR,1.20,2026-05-05,\n", "a,A,10.00,true,EUR,1.10,2026-06-05,\n")
+    assert found == {"2026-05": {"timing": "-12.00"}, "2026-06": {"currency/EUR": "-1.00"}}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tallystick.demo.chance import Chance, scrambled
-from tallystick.demo.days import NOON, moment
+from tallystick.demo.days import LAST, NOON, moment
 from tallystick.demo.draft import LETTERS
 from tallystick.demo.rows import Cells, Export, Row
 from tallystick.demo.sale import Bill, Sale
+from tallystick.demo.subscriptions import Running
 
 DOCUMENTS = Export(
     path="billing/documents.csv",
@@ -19,6 +20,15 @@ DOCUMENTS = Export(
         "metadata.kind", "metadata.reference", "metadata.contract_year", "metadata.replaces",
     ),
 )  # fmt: skip
+SUBSCRIPTIONS = Export(
+    path="billing/subscriptions.csv",
+    hour=NOON,
+    columns=(
+        "id", "customer", "currency", "status", "livemode", "unit_amount", "interval", "interval_count", "created",
+        "start_date", "ended_at", "metadata.reference",
+    ),
+)  # fmt: skip
+INTERVALS = {1: ("year", "1"), 4: ("month", "3"), 12: ("month", "1")}
 
 
 def customer_id(number: int) -> str:
@@ -73,3 +83,29 @@ def _cells(sale: Sale, bill: Bill, status: str, subtotal: int, created: int) -> 
         "metadata.contract_year": str(bill.year),
         "metadata.replaces": bill.takes_back,
     }
+
+
+def running(found: Running) -> Iterator[Row]:
+    """Subscriptions: once a year, every three months, or every month."""
+    sale = found.sale
+    for each in found.found:
+        signed = sale.deal.day if sale.deal else each.starts
+        created = moment(min(signed, LAST), 18, 15, len(each.key) + found.found.index(each))
+        interval, count = INTERVALS[each.times]
+        yield Row(SUBSCRIPTIONS).reads(
+            created,
+            {
+                "id": each.key,
+                "customer": customer_id(sale.customer.number) if each.customer else "",
+                "currency": sale.customer.money.lower(),
+                "status": each.status,
+                "livemode": "true" if each.live else "false",
+                "unit_amount": str(each.price),
+                "interval": interval,
+                "interval_count": count,
+                "created": str(created),
+                "start_date": str(moment(each.starts, 0)),
+                "ended_at": str(moment(each.ends, 0)),
+                "metadata.reference": each.reference,
+            },
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from tallystick.demo import charges, jobs, payouts, plants, postings, tracker
+from tallystick.demo import charges, jobs, payouts, plants, postings, subscriptions, tracker
 from tallystick.demo.chance import Chance
 from tallystick.demo.days import Era
 from tallystick.demo.draft import Wish, draft
@@ -37,9 +37,10 @@ SHARES = MappingProxyType({  # percent of the contracts
     "goodwill": 3, "twin_taken_back": 1, "billed_twice": 1,
 })  # fmt: skip
 APART = tuple(name for name, plant in plants.PLANTS.items() if plant.apart)
-APART_SHARE, POSTING_SHARE, JOB_SHARE, CHARGE_SHARE, TRACKER_SHARE = 12, 5, 5, 5, 6
+APART_SHARE, POSTING_SHARE, JOB_SHARE, CHARGE_SHARE, TRACKER_SHARE, SUBSCRIBED_SHARE = 12, 5, 5, 5, 6, 5
 PAYOUT_SHARE, LEAD_BATCHES = 50, 3
 TRACKED = tuple(name for name, plant in tracker.PLANTS.items() if not plant.lead_only)
+SUBSCRIBED = tuple(name for name, plant in subscriptions.PLANTS.items() if not plant.lead_only)
 POSTING = tuple(name for name, plant in postings.PLANTS.items() if not plant.lead_only)
 
 
@@ -52,6 +53,7 @@ class Part:
     served: tuple[str, ...] = ()
     paid: tuple[str, ...] = ()
     tracked: tuple[str, ...] = ()
+    subscribed: tuple[str, ...] = ()
 
     def wish(self) -> Wish:
         """What all of it asks of the contract, put together."""
@@ -60,7 +62,8 @@ class Part:
         wishes += [jobs.PLANTS[name].wish for name in self.served]
         wishes += [charges.PLANTS[name].wish for name in self.paid]
         wishes += [tracker.PLANTS[name].wish for name in self.tracked]
-        usual = "settled" if self.sold or self.posted or self.paid or self.tracked else "clean"
+        wishes += [subscriptions.PLANTS[name].wish for name in self.subscribed]
+        usual = "settled" if any((self.sold, self.posted, self.paid, self.tracked, self.subscribed)) else "clean"
         return Wish(
             terms=next((each.terms for each in wishes if each.terms), None),
             dollars=any(each.dollars for each in wishes),
@@ -76,6 +79,7 @@ LEADS = (
     *(Part(served=(name,)) for name in jobs.PLANTS),
     *(Part(paid=(name,)) for name in charges.PLANTS),
     *(Part(tracked=(name,)) for name in tracker.PLANTS),
+    *(Part(subscribed=(name,)) for name in subscriptions.PLANTS),
 )
 
 
@@ -103,7 +107,8 @@ def _by_chance(chance: Chance) -> Part:
     served = (chance.pick(tuple(jobs.PLANTS)),) if chance.percent(JOB_SHARE) else ()
     paid = (chance.pick(tuple(charges.PLANTS)),) if chance.percent(CHARGE_SHARE) else ()
     tracked = (chance.pick(TRACKED),) if chance.percent(TRACKER_SHARE) else ()
-    return Part(sold=sold, posted=posted, served=served, paid=paid, tracked=tracked)
+    subscribed = (chance.pick(SUBSCRIBED),) if chance.percent(SUBSCRIBED_SHARE) else ()
+    return Part(sold=sold, posted=posted, served=served, paid=paid, tracked=tracked, subscribed=subscribed)
 
 
 def paid_out(batch: int, chance: Chance) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from tallystick.demo import (
     payouts,
     postings,
     sheet,
+    subscriptions,
     tracker,
 )
 from tallystick.demo.cast import LEADS, contract, paid_out, part_of
@@ -38,6 +39,7 @@ EXPORTS = (
     crm.DEALS,
     crm.SCHEDULE,
     billing.DOCUMENTS,
+    billing.SUBSCRIPTIONS,
     ledger.LINES,
     dispatch.JOBS,
     balance.TRANSACTIONS,
@@ -45,7 +47,7 @@ EXPORTS = (
     sheet.BOOKINGS,
     finance.RATES,
 )
-TIES = ("bookings", "posting", "jobs", "collected", "payouts", "tracker")
+TIES = ("bookings", "posting", "jobs", "collected", "payouts", "tracker", "arr")
 BATCH = 25  # contracts whose charges come in one payout
 BLOCK = 80  # batches that are held in memory
 ROWS_EACH = 12  # of all newest exports together, for a contract
@@ -134,10 +136,12 @@ def _tell(story: Story, number: int, era: Era, rates: Rates) -> charges.Purse:
     purse = charges.pay(sale, bills, Chance("charges", era.seed, number), part.paid)
     followed = tracker.track(sale, Chance("tracker", era.seed, number), part.tracked)
     sale.key_account = followed.key_account
-    for settled in (sale, service, books, purse, followed):
+    running = subscriptions.run(sale, Chance("subscriptions", era.seed, number), part.subscribed)
+    for settled in (sale, service, books, purse, followed, running):
         settled.settle(story.truth)
     story.rows += crm.rows(sale, Chance("crm", era.seed, number))
     story.rows += billing.rows(sale, bills, Chance("billing", era.seed, number))
+    story.rows += billing.running(running)
     story.rows += dispatch.rows(service)
     story.rows += ledger.rows(books)
     story.rows += sheet.rows(followed)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from tallystick.demo.chance import Chance
-from tallystick.demo.days import EVENING, moment, on_the_wall
+from tallystick.demo.days import EVENING, moment, months_after, on_the_wall
 from tallystick.demo.rows import Cells, Export, Row, cents
 from tallystick.demo.sale import Deal, Sale
 
@@ -16,7 +16,7 @@ DEALS = Export(
     columns=(
         "Record ID", "Deal Name", "Pipeline", "Deal Stage", "Deal Type", "Amount", "Annual contract value",
         "Set-up fee", "Currency", "Contract number", "Close Date", "Create Date", "Last Modified Date", "Amount set by",
-        "Deal owner", "Key account", "Associated Company IDs", "Associated Company",
+        "Deal owner", "Contract start", "Contract end", "Key account", "Associated Company IDs", "Associated Company",
     ),
 )  # fmt: skip
 SCHEDULE = Export(
@@ -64,6 +64,7 @@ def _deal(sale: Sale, deal: Deal, chance: Chance) -> Row:
 
 def _cells(sale: Sale, deal: Deal, stage: str, amount: int, created: int, changed: int) -> Cells:
     customer = sale.customer
+    starts = months_after(deal.day.replace(day=1), 1)
     return {
         "Record ID": deal.key,
         "Deal Name": f"{customer.name} - {deal.contract}",
@@ -80,6 +81,8 @@ def _cells(sale: Sale, deal: Deal, stage: str, amount: int, created: int, change
         "Last Modified Date": on_the_wall(changed, CLOCK),
         "Amount set by": deal.set_by,
         "Deal owner": deal.owner,
+        "Contract start": starts.isoformat(),
+        "Contract end": months_after(starts, 12 * deal.years).isoformat(),
         "Key account": "Yes" if sale.key_account else "No",
         "Associated Company IDs": str(7_100_000_000 + customer.number * 11),
         "Associated Company": customer.name,

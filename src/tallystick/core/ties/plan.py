@@ -23,7 +23,7 @@ from tallystick.core.ties.sql import money, table, text, union
 from tallystick.core.ties.strips import strips, unmet
 from tallystick.core.ties.worth import worth
 
-COMPILER_VERSION = 6  # part of every run id: raise it when any statement changes an answer
+COMPILER_VERSION = 7  # part of every run id: raise it when any statement changes an answer
 
 
 @dataclass(frozen=True, kw_only=True)

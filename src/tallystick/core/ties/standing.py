@@ -40,15 +40,26 @@ def stock_timing(question: Question) -> list[Statement]:
 
 
 def _elsewhere(question: Question, unit: str) -> str:
-    """Counting rows of the other side in the same group that do not stand in the period of the remainder."""
-    value = worth(question, "o.x", "o.rate")
+    """Counting rows of the other side in the same group that do not stand in the period of the remainder, worth what
+    they are at its rate: an amount that begins later at another rate is late, and nothing else."""
+    rate, offered = "o.rate", ""
+    if question.crosses_currencies:
+        rate = "coalesce(f.rate, o.rate)"
+        rates = (
+            "select r.side, r.g, r.sgn, r.p, m.cur, max(m.rate) as rate from rest_0 r join rested m on m.side = r.side"
+            " and m.row = r.row group by r.side, r.g, r.sgn, r.p, m.cur having min(m.rate) = max(m.rate)"
+        )
+        offered = (
+            f" left join ({rates}) f on f.side = r.side and f.g = r.g and f.sgn = r.sgn"
+            " and f.p is not distinct from r.p and f.cur = o.cur"
+        )
     others = (
-        "select o.g, o.way, o.row, o.p, o.p2, o.d, case when o.x > 0 then 1 else -1 end as sgn,"
-        f" cast(abs({value}) as {unit}) as amount from rested o where o.x <> 0"
+        "select g, way, row, p, p2, d, cur, rate, x, case when x > 0 then 1 else -1 end as sgn from rested where x <> 0"
     )
     there = "(r.p is not null and o.p is not null and r.p >= o.p and (o.p2 is null or r.p < o.p2))"
     return (
-        "select distinct r.side, r.g, r.sgn, r.p as at_p, o.row as id, o.d as ord, o.amount from rest_0 r"
-        f" join ({others}) o on o.g = r.g and o.way <> r.way and o.sgn = r.sgn"
+        "select distinct r.side, r.g, r.sgn, r.p as at_p, o.row as id, o.d as ord,"
+        f" cast(abs({worth(question, 'o.x', rate)}) as {unit}) as amount from rest_0 r"
+        f" join ({others}) o on o.g = r.g and o.way <> r.way and o.sgn = r.sgn{offered}"
         f" where not ({there} or (r.p is null and o.p is null))"
     )

@@ -279,7 +279,7 @@ select 'right' as side, right_id as id, right_to as up_to from cells) ends group
 select side, g, sgn, p as at_p, id, d as ord, w as amount from rest_0 where w > 0;
 
 -- table stock_pool
-select distinct r.side, r.g, r.sgn, r.p as at_p, o.row as id, o.d as ord, o.amount from rest_0 r join (select o.g, o.way, o.row, o.p, o.p2, o.d, case when o.x > 0 then 1 else -1 end as sgn, cast(abs(cast(o.x as decimal(38, 0))) as decimal(38, 0)) as amount from rested o where o.x <> 0) o on o.g = r.g and o.way <> r.way and o.sgn = r.sgn where not ((r.p is not null and o.p is not null and r.p >= o.p and (o.p2 is null or r.p < o.p2)) or (r.p is null and o.p is null));
+select distinct r.side, r.g, r.sgn, r.p as at_p, o.row as id, o.d as ord, cast(abs(cast(o.x as decimal(38, 0))) as decimal(38, 0)) as amount from rest_0 r join (select g, way, row, p, p2, d, cur, rate, x, case when x > 0 then 1 else -1 end as sgn from rested where x <> 0) o on o.g = r.g and o.way <> r.way and o.sgn = r.sgn where not ((r.p is not null and o.p is not null and r.p >= o.p and (o.p2 is null or r.p < o.p2)) or (r.p is null and o.p is null));
 
 -- table stock_first
 select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 0)) as hi from stock_rest;

@@ -119,7 +119,7 @@ SELECT k.side, k.way, k.g, k.by_pass, k.row, k.id, k.p, k.d, k.value, k.ready_da
 SELECT side, g, sgn, p AS at_p, id, d AS ord, w AS amount FROM rest_0 WHERE w > 0;
 
 -- table stock_pool
-SELECT DISTINCT r.side, r.g, r.sgn, r.p AS at_p, o.row AS id, o.d AS ord, o.amount FROM rest_0 AS r JOIN (SELECT o.g, o.way, o.row, o.p, o.p2, o.d, CASE WHEN o.x > 0 THEN 1 ELSE -1 END AS sgn, CAST(ABS(CAST(o.x AS DECIMAL(38, 0))) AS DECIMAL(38, 0)) AS amount FROM rested AS o WHERE o.x <> 0) AS o ON o.g = r.g AND o.way <> r.way AND o.sgn = r.sgn WHERE NOT ((NOT r.p IS NULL AND NOT o.p IS NULL AND r.p >= o.p AND (o.p2 IS NULL OR r.p < o.p2)) OR (r.p IS NULL AND o.p IS NULL));
+SELECT DISTINCT r.side, r.g, r.sgn, r.p AS at_p, o.row AS id, o.d AS ord, CAST(ABS(CAST(o.x AS DECIMAL(38, 0))) AS DECIMAL(38, 0)) AS amount FROM rest_0 AS r JOIN (SELECT g, way, row, p, p2, d, cur, rate, x, CASE WHEN x > 0 THEN 1 ELSE -1 END AS sgn FROM rested WHERE x <> 0) AS o ON o.g = r.g AND o.way <> r.way AND o.sgn = r.sgn WHERE NOT ((NOT r.p IS NULL AND NOT o.p IS NULL AND r.p >= o.p AND (o.p2 IS NULL OR r.p < o.p2)) OR (r.p IS NULL AND o.p IS NULL));
 
 -- table stock_first
 SELECT side, g, sgn, at_p, id, amount, ROW_NUMBER() OVER (PARTITION BY side, g, sgn, at_p ORDER BY ord NULLS LAST, id NULLS LAST) AS nth, CAST(SUM(amount) OVER (PARTITION BY side, g, sgn, at_p ORDER BY ord NULLS LAST, id NULLS LAST rows BETWEEN UNBOUNDED preceding AND CURRENT ROW) AS DECIMAL(38, 0)) AS hi FROM stock_rest;
