@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # names only: `tally check` opens no door, and is done before
     from tallystick.core.calendar import Calendar
     from tallystick.core.findings import Finding
     from tallystick.core.model import Model, System
+    from tallystick.core.model.system import Connect
     from tallystick.core.money import Unit
     from tallystick.core.periods import Fiscal
     from tallystick.core.pulls.jobs import Job
@@ -216,19 +217,48 @@ class Workspace:
         """What reads a system's sources."""
         declared = self.model.systems[system]
         connect = declared.connect
-        if connect is not None and connect.kind == "postgres":
+        kind = connect.kind if connect is not None else "files"
+        if connect is not None and kind == "postgres":
             from tallystick.adapters.readers.postgres import PostgresReader
 
-            return PostgresReader(system=system, address=self._address(declared))
-        if connect is None or connect.kind == "files":
-            from tallystick.adapters.readers.files import FileReader
-
-            folder = self.project.root / (connect.path if connect and connect.path else ".")
-            return FileReader(folder=folder, root=self.project.root)
+            return PostgresReader(system=system, address=self._address(declared, "conninfo"))
+        if connect is not None and kind in ("sql", "sqlite"):
+            return self._database(declared, connect)
+        if kind == "files":
+            return self._files(system, connect)
         raise SourceUnreadable(
-            f"a system of kind {connect.kind} is not read by this version",
+            f"a system of kind {kind} is not read by this version",
             where=f"system {system}",
-            mend="export its sources as files, or read its PostgreSQL",
+            mend="export its sources as files, or read its database",
+        )
+
+    def _files(self, system: str, connect: Connect | None) -> Reader:
+        """Below a folder of the project; or below any address that fsspec knows."""
+        from tallystick.adapters.project import secret
+
+        path = (connect.path or connect.url or ".") if connect else "."
+        path = path if "://" in path else secret(path)
+        if "://" in path or "::" in path:
+            from tallystick.adapters.readers.remote import RemoteReader
+
+            given = connect.options if connect else {}
+            options = {name: value for name, value in given.items() if value}
+            return RemoteReader(
+                system=system, address=path, options=lambda: {name: secret(value) for name, value in options.items()}
+            )
+        from tallystick.adapters.readers.files import FileReader
+
+        return FileReader(folder=self.project.root / path, root=self.project.root)
+
+    def _database(self, system: System, connect: Connect) -> Reader:
+        from tallystick.adapters.readers.databases import DatabaseReader, database_engine, sqlite_engine
+
+        if connect.kind == "sqlite":
+            path = self.project.root / (connect.path or connect.url or "")
+            return DatabaseReader(system=system.id, connect=lambda: sqlite_engine(path, system.id))
+        address = self._address(system, "url")
+        return DatabaseReader(
+            system=system.id, connect=lambda: database_engine(address(), system.id), schema=connect.schema_name
         )
 
     def published(self, report: str) -> tuple[str | None, tuple[Finding, ...]]:
@@ -244,12 +274,12 @@ class Workspace:
         with TemporaryDirectory() as folder:
             return FileReader(folder=self.project.root, root=self.project.root).cell(request, Path(folder))
 
-    def _address(self, system: System) -> Callable[[], Mapping[str, str]]:
+    def _address(self, system: System, called: str) -> Callable[[], Mapping[str, str]]:
         """Looked up when the system is read, not before."""
         from tallystick.adapters.project import secret
 
         connect = system.connect
-        given = {"conninfo": connect.url, "user": connect.user, "password": connect.password} if connect else {}
+        given = {called: connect.url, "user": connect.user, "password": connect.password} if connect else {}
         return lambda: {name: secret(reference) for name, reference in given.items() if reference}
 
 

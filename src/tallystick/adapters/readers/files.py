@@ -68,7 +68,7 @@ class FileReader:
             said = "there is no such file"
             missing = look.finding(codes.FILE_MISSING, said, self.folder / request.file)
             return Reading(raw=None, findings=(missing,))
-        return _reading(look, found)
+        return reading_of(look, found)
 
     def _found(self, file: str) -> list[Path]:
         path = self.folder / file
@@ -81,7 +81,7 @@ class FileReader:
         return [each for each in found if not each.is_dir() and os.path.lexists(each)]
 
 
-def _reading(look: Look, paths: Sequence[Path]) -> Reading:
+def reading_of(look: Look, paths: Sequence[Path]) -> Reading:
     files: list[RawFile] = []
     for path in paths:
         try:

@@ -93,8 +93,7 @@ class PostgresReader:
         with target.open("wb") as written, connection.cursor() as cursor, cursor.copy(statement) as copy:
             for block in copy:
                 written.write(block)
-        columns = tuple(RawColumn(name=column.name) for column in picked)
-        file = RawFile(path=target, name=name, columns=columns)
+        file = RawFile(path=target, name=name, columns=tuple(picked), nulls=request.nulls)
         return Reading(raw=Raw(files=(file,), offered=offered))
 
 
