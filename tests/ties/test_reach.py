@@ -263,3 +263,86 @@ def test_a_stock_is_explained_in_every_period_in_which_the_fact_stands(tmp_path:
         "2026-01": "definition", "2026-02": "definition", "2026-03": "definition", "2026-04": "unexplained",
         "2026-05": "unexplained",
     }  # fmt: skip
+
+
+def test_a_spelling_is_the_reason_only_where_another_would_make_the_row_count(tmp_path: Path) -> None:
+    words = "won: [Won], lost: [Lost]"
+    invoices = source("bil.invoices", INVOICES).replace(
+        "state: {type: text}", f"state: {{type: text, values: {{{words}}}}}"
+    )
+    live = metric(
+        "billed",
+        "bil.invoices",
+        date="issued_on",
+        more="counts: [{id: sub, is: scope, where: \"state = 'won' and (note = 'sub' or amount > 500)\"}]",
+    )
+    model = source("crm.deals", DEALS) + invoices + SOLD + live + tie(BY_DEAL)
+    deals = table(
+        "id,deal,amount,closed_on",
+        "spelt-1,A,100.00,2026-03-05",
+        "kind-1,B,100.00,2026-03-05",
+        "big-1,C,900.00,2026-03-05",
+    )
+    bills = table(
+        "id,ref,amount,state,note,issued_on",
+        "spelt-9,A,100.00,Wonn,sub,2026-03-10",
+        "kind-9,B,100.00,Wonn,setup,2026-03-10",
+        "big-9,C,900.00,Wonn,setup,2026-03-10",
+    )
+    assert things(given(tmp_path, model, {"deals.csv": deals, "invoices.csv": bills})) == {
+        "spelt": {"naming": "-100.00"},
+        "kind": {"definition/sub": "-100.00"},
+        "big": {"naming": "-900.00"},
+    }
+
+
+def test_a_chain_of_reversals_is_settled_from_its_end(tmp_path: Path) -> None:
+    """What takes back a taking back lets the first row stand; a pair that names each other is one reversal."""
+    more = "reverses: note\nidentity: [ref, other]"
+    model = source("crm.deals", DEALS) + source("bil.invoices", INVOICES, more=more) + SOLD + BILLED + tie(BY_DEAL)
+    deals = table(
+        "id,deal,amount,closed_on",
+        "chain-1,C,1000.00,2026-03-05",
+        "long-1,L,1000.00,2026-03-05",
+        "part-1,P,1000.00,2026-03-05",
+        "again-1,A,1000.00,2026-03-05",
+    )
+    invoices = table(
+        "id,ref,other,amount,note,issued_on",
+        "chain-7,C,c,1000.00,,2026-03-10",
+        "chain-8,C,c,-1000.00,chain-7,2026-04-05",
+        "chain-9,C,c,1000.00,chain-8,2026-05-05",
+        "long-6,L,l,1000.00,,2026-03-10",
+        "long-7,L,l,-1000.00,long-6,2026-04-05",
+        "long-8,L,l,1000.00,long-7,2026-05-05",
+        "long-9,L,l,-1000.00,long-8,2026-06-05",
+        "part-7,P,p,1000.00,,2026-03-10",
+        "part-8,P,p,-1000.00,part-7,2026-04-05",
+        "part-9,P,p,400.00,part-8,2026-05-05",
+        "again-7,A,a,1000.00,,2026-03-10",
+        "again-8,A,a,-1000.00,again-7,2026-04-05",
+        "again-9,A,a,1000.00,,2026-05-05",
+        "both-8,B,b,50.00,both-9,2026-03-10",
+        "both-9,B,b,-50.00,both-8,2026-04-10",
+    )
+    here = given(tmp_path, model, {"deals.csv": deals, "invoices.csv": invoices})
+    answer(here)
+    found: dict[str, list[str]] = {}
+    for each in tie_rows(here.workspace, "bookings"):
+        found.setdefault(each.key.split("-")[0], []).append(f"{each.period} {each.cause} {each.effect}")
+    assert found == {
+        "chain": ["2026-04 reversal -1000.00", "2026-05 reversal 1000.00"],
+        "long": [
+            "2026-03 reversal 1000.00", "2026-03 unexplained -1000.00", "2026-04 reversal -1000.00",
+            "2026-05 reversal 1000.00", "2026-06 reversal -1000.00",
+        ],
+        "part": [
+            "2026-03 reversal 600.00", "2026-03 unexplained -600.00", "2026-04 reversal -1000.00",
+            "2026-05 reversal 400.00",
+        ],
+        "again": [
+            "2026-03 reversal 1000.00", "2026-03 timing -1000.00", "2026-04 reversal -1000.00",
+            "2026-05 timing 1000.00",
+        ],
+        "both": ["2026-03 reversal 50.00", "2026-04 reversal -50.00"],
+    }  # fmt: skip

@@ -13,7 +13,8 @@ from tallystick.core.periods import Period
 from tallystick.core.snapshots import ROW
 from tallystick.core.statements import Statement
 from tallystick.core.ties.bridge import Hand
-from tallystick.core.ties.projection import Fields, native_type, projection
+from tallystick.core.ties.fields import Fields
+from tallystick.core.ties.projection import native_type, projection
 from tallystick.core.ties.question import SideFacts
 from tallystick.core.ties.sql import quoted, table, text, union, view
 from tallystick.core.ties.worth import worth

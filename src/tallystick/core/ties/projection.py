@@ -7,15 +7,16 @@ that "what would this row have said then" is the same question asked of other ro
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from tallystick.core.expressions import check, parse, render
-from tallystick.core.model import Clause, Distinct, SimilarPass, Stock, ThroughPass
+from tallystick.core.model import Distinct, SimilarPass, Stock, ThroughPass
 from tallystick.core.model.tie import Normalise, Pass
-from tallystick.core.snapshots import DATE_SUFFIX, ROW, TWIN
+from tallystick.core.snapshots import ROW, TWIN
+from tallystick.core.ties.fields import Fields
 from tallystick.core.ties.passes import fields_of, numbered, spoken
-from tallystick.core.ties.question import Links, Question, SideFacts
-from tallystick.core.ties.sql import all_of, any_of, first_of, listed, quoted, text
+from tallystick.core.ties.question import Question, SideFacts
+from tallystick.core.ties.sql import all_of, first_of, quoted, text
+from tallystick.core.ties.verdict import verdict
 
 RATE = "decimal(18, 10)"
 RATE_BELOW, AMOUNT_BELOW = 100_000_000, 10**15  # beyond them nothing converts exactly
@@ -85,7 +86,7 @@ def _dated(question: Question, side: SideFacts, field: Fields, rows: str, held: 
         *_names(question, side, field),
         f"s.{quoted(ROW)} as row",
         "false as twin" if held else f"s.{quoted(TWIN)} as twin",
-        *_verdict(side, field),
+        *verdict(side, field),
         *_worth(question, side, field),
         *_dates(side, field),
         *_times(side, field),
@@ -98,41 +99,6 @@ def _dated(question: Question, side: SideFacts, field: Fields, rows: str, held: 
     if extra:
         columns.append(extra)
     return "select " + ",\n  ".join(columns) + f"\nfrom {rows} s{joins(question, side, field)}"
-
-
-class Fields:
-    """How the fields of a side's source are written in SQL, and what their types are."""
-
-    def __init__(self, of: SideFacts | Links) -> None:
-        self.types: Mapping[str, str] = of.columns
-        self.sql = {name: f"s.{quoted(name)}" for name in of.columns}
-
-    def expression(self, written: str) -> str:
-        return render(parse(written), self.sql, self.types)
-
-    def type_of(self, written: str) -> str:
-        kind, _ = check(parse(written), self.types)
-        return kind or "VARCHAR"
-
-    def condition(self, written: str) -> str:
-        """True or false, never null: a clause that cannot be answered does not hold."""
-        return f"coalesce({self.expression(written)}, false)"
-
-    def as_text(self, name: str) -> str:
-        return self.sql[name] if self.types[name] == "VARCHAR" else f"cast({self.sql[name]} as varchar)"
-
-    def day(self, name: str | None) -> str:
-        if name is None:
-            return "cast(null as date)"
-        return f"s.{quoted(name + DATE_SUFFIX)}" if name + DATE_SUFFIX in self.types else self.sql[name]
-
-    def moment(self, name: str | None) -> str:
-        """Microseconds; a date is the start of its day."""
-        if name is None or name not in self.types:
-            return "cast(null as bigint)"
-        if self.types[name] == "DATE":
-            return f"cast(tally_days(date '1970-01-01', {self.sql[name]}) as bigint) * 86400000000"
-        return self.sql[name] if self.types[name] == "BIGINT" else "cast(null as bigint)"
 
 
 def settled_amount(question: Question) -> str:
@@ -223,40 +189,6 @@ def joins(question: Question, side: SideFacts, field: Fields) -> str:
             f" and (fx.until_day is null or {day} < fx.until_day)"
         )
     return "".join("\n" + each for each in joins)
-
-
-def _verdict(side: SideFacts, field: Fields) -> list[str]:
-    """Whether the row counts, and if not, by which clause: a misspelt value is told from a real no."""
-    metric = side.metric
-    clauses = [(each, field.condition(each.where)) for each in metric.counts]
-    clauses += [(each, f"(not {field.condition(each.where)})") for each in metric.excludes]
-    failed: dict[str, list[tuple[str, str]]] = {"scope": [], "state": []}
-    naming = []
-    for clause, passes in clauses:
-        strange = _strange(side, clause, field)
-        real = f"not {passes}" + (f" and not {any_of([test for test, _ in strange])}" if strange else "")
-        failed[clause.is_].append((real, text(clause.id)))
-        naming += [(f"not {passes} and {test}", words) for test, words in strange]
-    nothing = "cast(null as varchar)"
-    return [
-        f"{all_of([passes for _, passes in clauses])} as counts",
-        f"{first_of(failed['scope'], nothing)} as scope_id",
-        f"{first_of(failed['state'], nothing)} as state_id",
-        f"{first_of(naming, nothing)} as naming",
-    ]
-
-
-def _strange(side: SideFacts, clause: Clause, field: Fields) -> list[tuple[str, str]]:
-    """For each field of a clause that has a vocabulary: is the value outside it, and the words that say so."""
-    found = []
-    for name in sorted(parse(clause.where).columns):
-        declared = side.source.fields.get(name)
-        if declared is None or not declared.values:
-            continue
-        value = field.as_text(name)
-        test = f"({value} is not null and {value} not in ({listed(declared.values)}))"
-        found.append((test, f"{text(f'{name} is spelt `')} || {value} || {text('`')}"))
-    return found
 
 
 def _worth(question: Question, side: SideFacts, field: Fields) -> list[str]:

@@ -1,10 +1,16 @@
-"""A row and the row that takes it back leave together, each in its own period, by no more than the other covers."""
+"""A row and the row that takes it back leave together, each in its own period, by no more than the other covers.
+
+What takes back may be taken back itself: then it takes back only what is left of it, so a chain is settled from its
+last row to its first. After so many rounds what is still open of a longer chain stays where it is.
+"""
 
 from __future__ import annotations
 
 from tallystick.core.statements import Statement
 from tallystick.core.ties.question import Question
 from tallystick.core.ties.sql import table, union, view
+
+ROUNDS = 4
 
 
 def reversing(question: Question, kind: str) -> list[Statement]:
@@ -13,22 +19,24 @@ def reversing(question: Question, kind: str) -> list[Statement]:
         return [view("unreversed", "select *, r1 as r2, cast(null as varchar) as undone_why from standing")]
     both = union([
         "select side, b_row as row, taken, 'reverses row ' || a_row as why from undoing",
-        "select side, a_row as row, taken, 'reversed by row ' || b_row as why from undoing where original_counts",
+        "select side, a_row as row, taken, 'reversed by row ' || b_row as why from undoing",
     ])  # fmt: skip
     undone = (
         f"select side, row, cast(sum(taken) as {kind}) as taken, min(why) as why from ({both}) both_ends"
-        " where taken > 0 group by side, row"
+        " group by side, row"
     )
     return [
         table("undoing_pairs", _pairs()),
-        table("undoing", _taken(kind)),
+        *(step for n in range(1, ROUNDS + 1) for step in _round(n, kind)),
+        view("undoing", union([_of_round(n) for n in range(1, ROUNDS + 1)])),
         table("undone", undone),
         table("unreversed", _unreversed(kind)),
     ]
 
 
 def _pairs() -> str:
-    """Each reversing row with the one row it names; a key that several rows have names none of them."""
+    """Each reversing row with the one row it names; a key that several rows have names none of them. Of two that
+    name each other the later one takes back."""
     return (
         "select b.side, b.row as b_row, a.row as a_row, abs(b.r1) as b_amount, abs(a.r1) as a_amount, b.d,"
         " a.counts as original_counts from standing b"
@@ -37,16 +45,39 @@ def _pairs() -> str:
         " on one.side = b.side and one.itself = b.undoes and one.many = 1"
         " join standing a on a.side = one.side and a.row = one.row"
         " where b.counts and b.r1 <> 0 and a.row <> b.row and (not a.counts or (a.r1 > 0) <> (b.r1 > 0))"
+        " and not (coalesce(a.undoes = b.itself, false) and a.counts and (coalesce(a.d > b.d, a.d is null and b.d is"
+        " not null) or (a.d is not distinct from b.d and a.row > b.row)))"
     )
 
 
-def _taken(kind: str) -> str:
+def _of_round(n: int) -> str:
+    return f"select side, b_row, a_row, taken from undoing_{n} where taken > 0"
+
+
+def _round(n: int, kind: str) -> list[Statement]:
+    """Pairs whose reversing row nothing takes back that is still open, with what is left of either."""
+    rest = f"undoing_open_{n - 1}" if n > 1 else "undoing_pairs"
+    b_left, a_left, joins = "p.b_amount", "p.a_amount", ""
+    if n > 1:
+        settled = union([_of_round(i) for i in range(1, n)])
+        sums = f"(select side, a_row, cast(sum(taken) as {kind}) as taken from ({settled}) done group by side, a_row)"
+        b_left, a_left = "p.b_amount - coalesce(x.taken, 0)", "p.a_amount - coalesce(y.taken, 0)"
+        joins = (
+            f" left join {sums} x on x.side = p.side and x.a_row = p.b_row"
+            f" left join {sums} y on y.side = p.side and y.a_row = p.a_row"
+        )
+    open_still = f"exists (select 1 from {rest} later where later.side = p.side and later.a_row = p.b_row)"
     before = (
-        "cast(coalesce(sum(b_amount) over (partition by side, a_row order by d nulls last, b_row"
+        "cast(coalesce(sum(b_left) over (partition by side, a_row order by d nulls last, b_row"
         f" rows between unbounded preceding and 1 preceding), 0) as {kind})"
     )
-    taken = "case when original_counts then greatest(0, least(b_amount, a_amount - before)) else b_amount end"
-    return f"select *, cast({taken} as {kind}) as taken from (select *, {before} as before from undoing_pairs) running"
+    taken = "case when original_counts then greatest(0, least(b_left, a_left - before)) else greatest(0, b_left) end"
+    ready = f"select p.*, {b_left} as b_left, {a_left} as a_left from {rest} p{joins} where not {open_still}"
+    running = f"select *, {before} as before from ({ready}) ready"
+    return [
+        table(f"undoing_{n}", f"select side, b_row, a_row, cast({taken} as {kind}) as taken from ({running}) running"),
+        table(f"undoing_open_{n}", f"select p.* from {rest} p where {open_still}"),
+    ]
 
 
 def _unreversed(kind: str) -> str:

@@ -69,7 +69,9 @@ def _things(question: Question, side: SideFacts, members: str) -> str:
     kind = native_type(question, side)
     taken = (
         f"select b.undoes, cast(sum(abs(b.n)) as {kind}) as amount from members b"
-        f" where b.side = {text(side.hand)} and b.counts and b.undoes is not null group by b.undoes"
+        f" where b.side = {text(side.hand)} and b.counts and b.undoes is not null and not exists"
+        " (select 1 from members c where c.side = b.side and c.counts and c.undoes = b.itself"
+        " and c.itself is distinct from b.undoes) group by b.undoes"
     )
     what = "m.identity || coalesce(' takes back ' || m.undoes, '')"
     joined = members.replace(" m where ", f" m left join ({taken}) t on t.undoes = m.itself where ")

@@ -12,9 +12,10 @@ from tallystick.core.model import NearPass, OnPass, ThroughPass
 from tallystick.core.snapshots import ROW, TWIN
 from tallystick.core.statements import Statement
 from tallystick.core.ties.bridge import Hand
+from tallystick.core.ties.fields import Fields
 from tallystick.core.ties.grouping.linking import linking
 from tallystick.core.ties.passes import fields_of, first_on, numbered, one_side
-from tallystick.core.ties.projection import Fields, joins, key_of, projection, strip_tests
+from tallystick.core.ties.projection import joins, key_of, projection, strip_tests
 from tallystick.core.ties.question import HANDS, OTHER, Question, SideFacts
 from tallystick.core.ties.sql import any_of, listed, quoted, table, text, union, view
 

@@ -13,8 +13,9 @@ from tallystick.core.model import ThroughPass
 from tallystick.core.statements import Statement
 from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.codes import LINK_ASTRAY, LINK_UNUSABLE
+from tallystick.core.ties.fields import Fields
 from tallystick.core.ties.passes import first_on, numbered
-from tallystick.core.ties.projection import Fields, joined_key, native_type, projection, settled_amount
+from tallystick.core.ties.projection import joined_key, native_type, projection, settled_amount
 from tallystick.core.ties.question import HANDS, Links, Question
 from tallystick.core.ties.sql import first_of, quoted, table, text, union, view
 
