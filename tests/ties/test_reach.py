@@ -346,3 +346,73 @@ def test_a_chain_of_reversals_is_settled_from_its_end(tmp_path: Path) -> None:
         ],
         "both": ["2026-03 reversal 50.00", "2026-04 reversal -50.00"],
     }  # fmt: skip
+
+
+TIMED = "time: {created: made, changed: touched}"
+TIMES = INVOICES + ", made timestamp, touched timestamp"
+
+
+def read_twice(here: Given, invoices: str, *, deals_again: str | None = None) -> None:
+    """Billing again, two days after both sides were read."""
+    here.write({"invoices.csv": invoices})
+    if deals_again:
+        here.pull("crm.deals", as_of=deals_again)
+    here.pull("bil.invoices", as_of="2026-04-03T00:00Z")
+
+
+def test_a_snapshot_of_that_moment_knows_what_came_changed_and_went(tmp_path: Path) -> None:
+    model = source("crm.deals", DEALS) + source("bil.invoices", INVOICES) + SOLD + BILLED
+    model += handoff(within="400 days") + tie("handoff: signed_to_billed\n" + BY_DEAL)
+    deals = table("id,deal,amount,closed_on", "grown-1,A,100.00,2026-03-05", "gone-1,B,10.00,2026-03-05")
+    head = "id,ref,amount,issued_on"
+    bills = table(head, "grown-9,A,100.00,2026-03-10", "gone-9,B,10.00,2026-03-10", "alone-9,Z,1.00,2026-03-10")
+    here = given(tmp_path, model, {"deals.csv": deals, "invoices.csv": bills}, as_of="2026-04-01T00:00Z")
+    read_twice(here, table(head, "grown-9,A,120.00,2026-03-10", "new-9,C,5.00,2026-03-31"))
+    assert things(here) == {
+        "grown": {"snapshot": "20.00"},
+        "gone": {"snapshot": "-10.00"},
+        "new": {"snapshot": "5.00"},
+    }
+
+
+def test_an_older_snapshot_knows_only_what_the_other_side_says(tmp_path: Path) -> None:
+    """Between that snapshot and the other side's the row may have said anything."""
+    model = source("crm.deals", DEALS) + source("bil.invoices", TIMES, more=TIMED) + SOLD + BILLED + tie(BY_DEAL)
+    deals = table("id,deal,amount,closed_on", "same-1,A,120.00,2026-03-05", "then-1,B,100.00,2026-03-05",
+                  "none-1,C,110.00,2026-03-05")  # fmt: skip
+    head, late = "id,ref,amount,issued_on,made,touched", "2026-01-05T00:00:00Z,2026-04-02T00:00:00Z"
+    early = "2026-01-05T00:00:00Z,2026-01-05T00:00:00Z"
+    here = given(
+        tmp_path,
+        model,
+        {
+            "deals.csv": deals,
+            "invoices.csv": table(head, *(f"{x}-9,{y},100.00,2026-03-05,{early}" for x, y in
+                                          (("same", "A"), ("then", "B"), ("none", "C")))),
+        },
+        as_of="2026-03-10T00:00Z",
+    )  # fmt: skip
+    bills = table(head, *(f"{x}-9,{y},120.00,2026-03-05,{late}" for x, y in
+                          (("same", "A"), ("then", "B"), ("none", "C"))))  # fmt: skip
+    read_twice(here, bills, deals_again="2026-04-01T00:00Z")
+    assert things(here) == {"then": {"snapshot": "20.00"}, "none": {"unexplained": "10.00"}}
+
+
+def test_what_was_stripped_as_a_copy_is_not_brought_back_by_a_snapshot(tmp_path: Path) -> None:
+    more = TIMED + "\nidentity: [ref, amount]"
+    model = source("crm.deals", DEALS) + source("bil.invoices", TIMES, more=more) + SOLD + BILLED + tie(BY_DEAL)
+    head, first = (
+        "id,ref,amount,issued_on,made,touched",
+        "x-8,X,100.00,2026-03-10,2026-03-10T00:00:00Z,2026-03-10T00:00:00Z",
+    )
+    here = given(
+        tmp_path,
+        model,
+        {
+            "deals.csv": table("id,deal,amount,closed_on", "x-1,X,100.00,2026-03-05"),
+            "invoices.csv": table(head, first, "x-9,X,100.00,2026-03-10,2026-03-11T00:00:00Z,2026-03-11T00:00:00Z"),
+        },
+        as_of="2026-04-01T00:00Z",
+    )
+    read_twice(here, table(head, first, "x-9,X,100.00,2026-03-12,2026-03-11T00:00:00Z,2026-04-02T00:00:00Z"))
+    assert things(here) == {"x": {"duplicate": "100.00"}}
