@@ -416,3 +416,39 @@ def test_what_was_stripped_as_a_copy_is_not_brought_back_by_a_snapshot(tmp_path:
     )
     read_twice(here, table(head, first, "x-9,X,100.00,2026-03-12,2026-03-11T00:00:00Z,2026-04-02T00:00:00Z"))
     assert things(here) == {"x": {"duplicate": "100.00"}}
+
+
+def test_different_values_are_the_same_thing_whichever_row_stands_for_them(tmp_path: Path) -> None:
+    """A customer active on both sides is no difference, though other orders of theirs come first, or were cancelled."""
+    of = "of: {distinct: other}\n"
+    live = "counts: [{id: live, is: state, where: note = 'ok'}]"
+    model = source("crm.deals", DEALS) + source("bil.invoices", TIMES, more=TIMED)
+    model += metric("sold", "crm.deals", value=None, date="closed_on", unit="count", more=of + live)
+    model += metric("billed", "bil.invoices", value=None, date="issued_on", unit="count", more=of + live)
+    model += handoff() + tie("handoff: signed_to_billed\n" + BY_DEAL)
+    deals = table(
+        "id,deal,other,note,closed_on",
+        "order-1,O1,ann,ok,2026-03-01",
+        "order-2,O2,ann,ok,2026-03-02",
+        "later-1,O3,bob,ok,2026-03-03",
+        "gone-1,O4,eve,ok,2026-03-03",
+        "gone-2,O5,eve,ok,2026-03-04",
+    )
+    head, times = "id,ref,other,note,issued_on,made,touched", "2026-03-01T00:00:00Z,2026-03-01T00:00:00Z"
+    bills = [
+        f"order-9,O2,ann,ok,2026-03-03,{times}",
+        f"later-9,O3,bob,ok,2026-04-03,{times}",
+        f"gone-8,O4,eve,ok,2026-03-04,{times}",
+        f"gone-9,O5,eve,ok,2026-03-05,{times}",
+    ]
+    here = given(tmp_path, model, {"deals.csv": deals, "invoices.csv": table(head, *bills)}, as_of="2026-04-01T00:00Z")
+    bills[2] = "gone-8,O4,eve,off,2026-03-04,2026-03-01T00:00:00Z,2026-04-02T00:00:00Z"
+    late = "2026-04-02T00:00:00Z,2026-04-02T00:00:00Z"
+    read_twice(here, table(head, *bills, f"order-8,O1,ann,ok,2026-03-09,{late}", f"new-9,O9,zoe,ok,2026-03-09,{late}"))
+    answer(here)
+    found = [(each.key, each.period, each.cause, str(each.effect)) for each in tie_rows(here.workspace, "bookings")]
+    assert found == [
+        ("new-9", "2026-03", "snapshot", "1"),
+        ("later-1", "2026-03", "timing", "-1"),
+        ("later-9", "2026-04", "timing", "1"),
+    ]

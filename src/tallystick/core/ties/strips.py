@@ -21,6 +21,8 @@ from tallystick.core.ties.splitting import residue, splitting, whole_only
 from tallystick.core.ties.sql import money, quoted, signed, table, text, union, view
 from tallystick.core.ties.worth import worth
 
+VALUE_MARK = "#:"
+
 
 def strips(question: Question) -> list[Statement]:
     """Statements that end in `rested` (what is left of every surviving row, `x`) and `stripped` (effect rows)."""
@@ -88,13 +90,27 @@ def _nth(rows: str, words: str) -> str:
 
 
 def _standing(question: Question, kind: str) -> str:
-    carried = ", ".join(f"m.{name}" for name in ["side", "way", "g", "by_pass", *member_columns(question)])
+    carried = ", ".join(f"m.{name}" for name in ["by_pass", *member_columns(question)])
     zero = f"cast(0 as {kind})"
+    place, joined = "m.g", ""
+    if question.shape == "distinct" and not question.decided:
+        place = f"case when t.thing is not null and m.n <> 0 then {text(VALUE_MARK)} || t.thing else m.g end"
+        joined = f" left join ({_shared_values()}) t on t.side = m.side and t.row = m.row"
     return (
-        f"select {carried}, case when m.counts then cast(m.n as {kind}) else {zero} end as r0,"
-        f" case when m.counts and c.row is null then cast(m.n as {kind}) else {zero} end as r1, c.why as copy_why"
-        " from members m left join copies c on c.side = m.side and c.row = m.row"
+        f"select m.side, m.way, {place} as g, {carried}, case when m.counts then cast(m.n as {kind}) else {zero} end"
+        f" as r0, case when m.counts and c.row is null then cast(m.n as {kind}) else {zero} end as r1,"
+        f" c.why as copy_why from members m left join copies c on c.side = m.side and c.row = m.row{joined}"
     )
+
+
+def _shared_values() -> str:
+    """Of a count of different values the rows that stand for one which both sides have: any row of it may stand for
+    it, so they are the same thing, whatever rows they are."""
+    sides = union([
+        f"select {text(hand)} as side, row, thing from {hand}_t where alive and counts and n <> 0" for hand in HANDS
+    ])  # fmt: skip
+    both = f"select thing from ({sides}) values_of group by thing having min(side) < max(side)"
+    return f"select side, row, thing from ({sides}) standing_for where thing in ({both})"
 
 
 def _stepped(question: Question, kind: str) -> str:
