@@ -250,23 +250,65 @@ select 'right' as side, 1 as way, k1, k2, row, twin, counts, scope_id, state_id,
 -- table copies
 select side, row, min(why || ' to row ' || of_row) as why from (select side, row, 'an exact copy' as why, row_number() over (partition by side, counts, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, counts, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, m.counts, s."_fp" as what from members m join left_rows s on s."_row" = m.row where s."_twin" and m.side = 'left' and m.twin) twins where what is not null
 union all
-select side, row, 'equal in reference, purpose, amount, service_from' as why, row_number() over (partition by side, counts, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, counts, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, m.counts, m.identity || coalesce(' takes back ' || m.undoes, '') as what from members m left join (select b.undoes, cast(sum(abs(b.n)) as decimal(38, 2)) as amount from members b where b.side = 'right' and b.counts and b.undoes is not null group by b.undoes) t on t.undoes = m.itself where m.side = 'right' and m.twin and (t.amount is null or t.amount < abs(m.n))) twins where what is not null
+select side, row, 'equal in reference, purpose, amount, service_from' as why, row_number() over (partition by side, counts, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, counts, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, m.counts, m.identity || coalesce(' takes back ' || m.undoes, '') as what from members m left join (select b.undoes, cast(sum(abs(b.n)) as decimal(38, 2)) as amount from members b where b.side = 'right' and b.counts and b.undoes is not null and not exists (select 1 from members c where c.side = b.side and c.counts and c.undoes = b.itself and c.itself is distinct from b.undoes) group by b.undoes) t on t.undoes = m.itself where m.side = 'right' and m.twin and (t.amount is null or t.amount < abs(m.n))) twins where what is not null
 union all
 select side, row, 'an exact copy' as why, row_number() over (partition by side, counts, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, counts, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, m.counts, s."_fp" as what from members m join right_rows s on s."_row" = m.row where s."_twin" and m.side = 'right' and m.twin) twins where what is not null) found where nth > 1 group by side, row;
 
 -- view standing
-select m.side, m.way, m.g, m.by_pass, m.k1, m.k2, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, m.a1, m.m0, m.m1, case when m.counts then cast(m.n as decimal(38, 2)) else cast(0 as decimal(38, 2)) end as r0, case when m.counts and c.row is null then cast(m.n as decimal(38, 2)) else cast(0 as decimal(38, 2)) end as r1, c.why as copy_why from members m left join copies c on c.side = m.side and c.row = m.row;
+select m.side, m.way, m.g as g, m.by_pass, m.k1, m.k2, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.a0, m.a1, m.m0, m.m1, case when m.counts then cast(m.n as decimal(38, 2)) else cast(0 as decimal(38, 2)) end as r0, case when m.counts and c.row is null then cast(m.n as decimal(38, 2)) else cast(0 as decimal(38, 2)) end as r1, c.why as copy_why from members m left join copies c on c.side = m.side and c.row = m.row;
 
 -- table undoing_pairs
-select b.side, b.row as b_row, a.row as a_row, abs(b.r1) as b_amount, abs(a.r1) as a_amount, b.d, a.counts as original_counts from standing b join (select side, itself, min(row) as row, count(*) as many from standing where itself is not null and copy_why is null group by side, itself) one on one.side = b.side and one.itself = b.undoes and one.many = 1 join standing a on a.side = one.side and a.row = one.row where b.counts and b.r1 <> 0 and a.row <> b.row and (not a.counts or (a.r1 > 0) <> (b.r1 > 0));
+select b.side, b.row as b_row, a.row as a_row, abs(b.r1) as b_amount, abs(a.r1) as a_amount, b.d, a.counts as original_counts from standing b join (select side, itself, min(row) as row, count(*) as many from standing where itself is not null and copy_why is null group by side, itself) one on one.side = b.side and one.itself = b.undoes and one.many = 1 join standing a on a.side = one.side and a.row = one.row where b.counts and b.r1 <> 0 and a.row <> b.row and (not a.counts or (a.r1 > 0) <> (b.r1 > 0)) and not (coalesce(a.undoes = b.itself, false) and a.counts and (coalesce(a.d > b.d, a.d is null and b.d is not null) or (a.d is not distinct from b.d and a.row > b.row)));
 
--- table undoing
-select *, cast(case when original_counts then greatest(0, least(b_amount, a_amount - before)) else b_amount end as decimal(38, 2)) as taken from (select *, cast(coalesce(sum(b_amount) over (partition by side, a_row order by d nulls last, b_row rows between unbounded preceding and 1 preceding), 0) as decimal(38, 2)) as before from undoing_pairs) running;
+-- table undoing_1
+select side, b_row, a_row, cast(case when original_counts then greatest(0, least(b_left, a_left - before)) else greatest(0, b_left) end as decimal(38, 2)) as taken from (select *, cast(coalesce(sum(b_left) over (partition by side, a_row order by d nulls last, b_row rows between unbounded preceding and 1 preceding), 0) as decimal(38, 2)) as before from (select p.*, p.b_amount as b_left, p.a_amount as a_left from undoing_pairs p where not exists (select 1 from undoing_pairs later where later.side = p.side and later.a_row = p.b_row)) ready) running;
+
+-- table undoing_open_1
+select p.* from undoing_pairs p where exists (select 1 from undoing_pairs later where later.side = p.side and later.a_row = p.b_row);
+
+-- table undoing_2
+select side, b_row, a_row, cast(case when original_counts then greatest(0, least(b_left, a_left - before)) else greatest(0, b_left) end as decimal(38, 2)) as taken from (select *, cast(coalesce(sum(b_left) over (partition by side, a_row order by d nulls last, b_row rows between unbounded preceding and 1 preceding), 0) as decimal(38, 2)) as before from (select p.*, p.b_amount - coalesce(x.taken, 0) as b_left, p.a_amount - coalesce(y.taken, 0) as a_left from undoing_open_1 p left join (select side, a_row, cast(sum(taken) as decimal(38, 2)) as taken from (select side, b_row, a_row, taken from undoing_1 where taken > 0) done group by side, a_row) x on x.side = p.side and x.a_row = p.b_row left join (select side, a_row, cast(sum(taken) as decimal(38, 2)) as taken from (select side, b_row, a_row, taken from undoing_1 where taken > 0) done group by side, a_row) y on y.side = p.side and y.a_row = p.a_row where not exists (select 1 from undoing_open_1 later where later.side = p.side and later.a_row = p.b_row)) ready) running;
+
+-- table undoing_open_2
+select p.* from undoing_open_1 p where exists (select 1 from undoing_open_1 later where later.side = p.side and later.a_row = p.b_row);
+
+-- table undoing_3
+select side, b_row, a_row, cast(case when original_counts then greatest(0, least(b_left, a_left - before)) else greatest(0, b_left) end as decimal(38, 2)) as taken from (select *, cast(coalesce(sum(b_left) over (partition by side, a_row order by d nulls last, b_row rows between unbounded preceding and 1 preceding), 0) as decimal(38, 2)) as before from (select p.*, p.b_amount - coalesce(x.taken, 0) as b_left, p.a_amount - coalesce(y.taken, 0) as a_left from undoing_open_2 p left join (select side, a_row, cast(sum(taken) as decimal(38, 2)) as taken from (select side, b_row, a_row, taken from undoing_1 where taken > 0
+union all
+select side, b_row, a_row, taken from undoing_2 where taken > 0) done group by side, a_row) x on x.side = p.side and x.a_row = p.b_row left join (select side, a_row, cast(sum(taken) as decimal(38, 2)) as taken from (select side, b_row, a_row, taken from undoing_1 where taken > 0
+union all
+select side, b_row, a_row, taken from undoing_2 where taken > 0) done group by side, a_row) y on y.side = p.side and y.a_row = p.a_row where not exists (select 1 from undoing_open_2 later where later.side = p.side and later.a_row = p.b_row)) ready) running;
+
+-- table undoing_open_3
+select p.* from undoing_open_2 p where exists (select 1 from undoing_open_2 later where later.side = p.side and later.a_row = p.b_row);
+
+-- table undoing_4
+select side, b_row, a_row, cast(case when original_counts then greatest(0, least(b_left, a_left - before)) else greatest(0, b_left) end as decimal(38, 2)) as taken from (select *, cast(coalesce(sum(b_left) over (partition by side, a_row order by d nulls last, b_row rows between unbounded preceding and 1 preceding), 0) as decimal(38, 2)) as before from (select p.*, p.b_amount - coalesce(x.taken, 0) as b_left, p.a_amount - coalesce(y.taken, 0) as a_left from undoing_open_3 p left join (select side, a_row, cast(sum(taken) as decimal(38, 2)) as taken from (select side, b_row, a_row, taken from undoing_1 where taken > 0
+union all
+select side, b_row, a_row, taken from undoing_2 where taken > 0
+union all
+select side, b_row, a_row, taken from undoing_3 where taken > 0) done group by side, a_row) x on x.side = p.side and x.a_row = p.b_row left join (select side, a_row, cast(sum(taken) as decimal(38, 2)) as taken from (select side, b_row, a_row, taken from undoing_1 where taken > 0
+union all
+select side, b_row, a_row, taken from undoing_2 where taken > 0
+union all
+select side, b_row, a_row, taken from undoing_3 where taken > 0) done group by side, a_row) y on y.side = p.side and y.a_row = p.a_row where not exists (select 1 from undoing_open_3 later where later.side = p.side and later.a_row = p.b_row)) ready) running;
+
+-- table undoing_open_4
+select p.* from undoing_open_3 p where exists (select 1 from undoing_open_3 later where later.side = p.side and later.a_row = p.b_row);
+
+-- view undoing
+select side, b_row, a_row, taken from undoing_1 where taken > 0
+union all
+select side, b_row, a_row, taken from undoing_2 where taken > 0
+union all
+select side, b_row, a_row, taken from undoing_3 where taken > 0
+union all
+select side, b_row, a_row, taken from undoing_4 where taken > 0;
 
 -- table undone
 select side, row, cast(sum(taken) as decimal(38, 2)) as taken, min(why) as why from (select side, b_row as row, taken, 'reverses row ' || a_row as why from undoing
 union all
-select side, a_row as row, taken, 'reversed by row ' || b_row as why from undoing where original_counts) both_ends where taken > 0 group by side, row;
+select side, a_row as row, taken, 'reversed by row ' || b_row as why from undoing) both_ends group by side, row;
 
 -- table unreversed
 select s.*, cast(case when u.taken is null then s.r1 when s.r1 > 0 then s.r1 - least(u.taken, s.r1) else s.r1 + least(u.taken, -s.r1) end as decimal(38, 2)) as r2, u.why as undone_why from standing s left join undone u on u.side = s.side and u.row = s.row;
@@ -311,8 +353,19 @@ from left_past_0 s
 left join left_alias_contract "alias_contract" on "alias_contract".was = s."contract" and ("alias_contract".from_day is null or s."won_on" >= "alias_contract".from_day) and ("alias_contract".until_day is null or s."won_on" < "alias_contract".until_day)
 left join left_folded "folded_2_account" on "folded_2_account".value = s."account") dated) base) shaped;
 
+-- table came_since
+select u.row from unrestated u where u.side = 'left' and u.r2 <> 0 and not (u.copy_why is not null or u.undone_why is not null) and u.created > 1782388800000000 and not exists (select 1 from then_p t where t.row = u.row);
+
+-- table changed_since
+select u.row, u.g from unrestated u join then_p t on t.row = u.row where u.side = 'left' and not (u.copy_why is not null or u.undone_why is not null) and (u.counts or t.counts) and (t.counts is distinct from u.counts or t.n is distinct from u.n or t.d is distinct from u.d or t.d2 is distinct from u.d2 or t.a0 is distinct from u.a0 or t.a1 is distinct from u.a1) and u.changed > 1782388800000000;
+
+-- table agreed_before
+select g from (select u.side, u.g, cast(case when u.side = 'left' then case when n.row is not null then 0 when c.row is null then u.now_net when t.counts then t.z else 0 end else u.now_net end as decimal(38, 2)) as net, case when u.side = 'left' then case when c.row is null then u.rate else t.rate end else u.rate end as rate, case when u.side = 'left' then case when c.row is null then u.cur else t.cur end else u.cur end as cur from (select u.*, case when u.outside is null and u.r2 <> 0 then cast(u.r2 - u.a0 - u.a1 as decimal(38, 2)) else 0 end as now_net from unrestated u where u.g in (select g from changed_since)) u left join changed_since c on u.side = 'left' and c.row = u.row left join then_p t on t.row = c.row left join came_since n on u.side = 'left' and n.row = u.row) as_then group by g having cast(sum(case when side = 'left' then net else 0 end) as decimal(38, 2)) = cast(sum(case when side = 'right' then net else 0 end) as decimal(38, 2));
+
 -- table restating
-select u.side, u.way, u.g, u.by_pass, u.k1, u.k2, u.row, u.twin, case when t.row is null then u.counts else t.counts end as counts, case when t.row is null then u.scope_id else t.scope_id end as scope_id, case when t.row is null then u.state_id else t.state_id end as state_id, case when t.row is null then u.naming else t.naming end as naming, case when t.row is null then u.n else t.n end as n, case when t.row is null then u.cur else t.cur end as cur, case when t.row is null then u.rate else t.rate end as rate, u.void, case when t.row is null then u.d else t.d end as d, case when t.row is null then u.d2 else t.d2 end as d2, case when t.row is null then u.p else t.p end as p, case when t.row is null then u.p2 else t.p2 end as p2, u.created, u.changed, u.hand, u.manual, u.undoes, u.itself, u.identity, case when t.row is null then u.outside else t.outside end as outside, u.ready_day, u.ready_at, case when t.row is null then u.a0 else t.a0 end as a0, case when t.row is null then u.a1 else t.a1 end as a1, u.m0, u.m1, u.r0, u.r1, u.copy_why, u.r2, u.undone_why, case when t.row is not null and t.counts then cast(t.n as decimal(38, 2)) else cast(0 as decimal(38, 2)) end as r3, case when t.row is null then 'created after the other side was read' else 'changed after the other side was read: restated to what it was' end as why from unrestated u left join then_p t on t.row = u.row where u.side = 'left' and ((t.row is null and u.created > 1782388800000000 and u.r2 <> 0) or (t.row is not null and u.changed > 1782388800000000 and (t.counts is distinct from u.counts or t.n is distinct from u.n or t.d is distinct from u.d or t.d2 is distinct from u.d2 or t.a0 is distinct from u.a0 or t.a1 is distinct from u.a1)));
+select u.side, u.way, u.g, u.by_pass, u.k1, u.k2, u.row, u.twin, u.counts, u.scope_id, u.state_id, u.naming, u.n, u.cur, u.rate, u.void, u.d, u.d2, u.p, u.p2, u.created, u.changed, u.hand, u.manual, u.undoes, u.itself, u.identity, u.outside, u.ready_day, u.ready_at, u.a0, u.a1, u.m0, u.m1, u.r0, u.r1, u.copy_why, u.r2, u.undone_why, cast(0 as decimal(38, 2)) as r3, 'created after the other side was read' as why from unrestated u join came_since c on c.row = u.row where u.side = 'left'
+union all
+select u.side, u.way, u.g, u.by_pass, u.k1, u.k2, u.row, u.twin, t.counts, t.scope_id, t.state_id, t.naming, t.n, t.cur, t.rate, u.void, t.d, t.d2, t.p, t.p2, u.created, u.changed, u.hand, u.manual, u.undoes, u.itself, u.identity, t.outside, u.ready_day, u.ready_at, t.a0, t.a1, u.m0, u.m1, u.r0, u.r1, u.copy_why, u.r2, u.undone_why, case when t.counts then cast(t.n as decimal(38, 2)) else cast(0 as decimal(38, 2)) end as r3, 'changed after the other side was read: restated to what it was' as why from unrestated u join changed_since c on c.row = u.row and u.side = 'left' join then_p t on t.row = u.row where u.g in (select g from agreed_before);
 
 -- table restated
 select side, way, g, by_pass, k1, k2, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, a0, a1, m0, m1, r0, r1, copy_why, r2, undone_why, r2 as r3 from unrestated u where not exists (select 1 from restating r where r.side = u.side and r.row = u.row)

@@ -183,7 +183,7 @@ union all
 select side, row, 'an exact copy' as why, row_number() over (partition by side, counts, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, counts, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, m.counts, s."_fp" as what from members m join right_rows s on s."_row" = m.row where s."_twin" and m.side = 'right' and m.twin) twins where what is not null) found where nth > 1 group by side, row;
 
 -- view standing
-select m.side, m.way, m.g, m.by_pass, m.k1, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.m0, case when m.counts then cast(m.n as decimal(38, 0)) else cast(0 as decimal(38, 0)) end as r0, case when m.counts and c.row is null then cast(m.n as decimal(38, 0)) else cast(0 as decimal(38, 0)) end as r1, c.why as copy_why from members m left join copies c on c.side = m.side and c.row = m.row;
+select m.side, m.way, m.g as g, m.by_pass, m.k1, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.m0, case when m.counts then cast(m.n as decimal(38, 0)) else cast(0 as decimal(38, 0)) end as r0, case when m.counts and c.row is null then cast(m.n as decimal(38, 0)) else cast(0 as decimal(38, 0)) end as r1, c.why as copy_why from members m left join copies c on c.side = m.side and c.row = m.row;
 
 -- view unreversed
 select *, r1 as r2, cast(null as varchar) as undone_why from standing;
@@ -191,8 +191,11 @@ select *, r1 as r2, cast(null as varchar) as undone_why from standing;
 -- table unrestated
 select * from unreversed;
 
+-- table came_since
+select u.row from unrestated u where u.side = 'left' and u.r2 <> 0 and not (u.copy_why is not null or u.undone_why is not null) and u.created > 1782388800000000;
+
 -- table restating
-select side, way, g, by_pass, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, m0, r0, r1, copy_why, r2, undone_why, cast(0 as decimal(38, 0)) as r3, 'created after the other side was read' as why from unrestated where side = 'left' and r2 <> 0 and created > 1782388800000000;
+select u.side, u.way, u.g, u.by_pass, u.k1, u.row, u.twin, u.counts, u.scope_id, u.state_id, u.naming, u.n, u.cur, u.rate, u.void, u.d, u.d2, u.p, u.p2, u.created, u.changed, u.hand, u.manual, u.undoes, u.itself, u.identity, u.outside, u.ready_day, u.ready_at, u.m0, u.r0, u.r1, u.copy_why, u.r2, u.undone_why, cast(0 as decimal(38, 0)) as r3, 'created after the other side was read' as why from unrestated u join came_since c on c.row = u.row where u.side = 'left';
 
 -- table restated
 select side, way, g, by_pass, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, m0, r0, r1, copy_why, r2, undone_why, r2 as r3 from unrestated u where not exists (select 1 from restating r where r.side = u.side and r.row = u.row)

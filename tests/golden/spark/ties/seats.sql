@@ -47,7 +47,7 @@ SELECT m.side, m.way, m.k1, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.n
 SELECT side, row, MIN(why || ' to row ' || of_row) AS why FROM (SELECT side, row, 'an exact copy' AS why, ROW_NUMBER() OVER (PARTITION BY side, counts, what ORDER BY created NULLS LAST, row NULLS LAST) AS nth, FIRST_VALUE(row) OVER (PARTITION BY side, counts, what ORDER BY created NULLS LAST, row NULLS LAST rows BETWEEN UNBOUNDED preceding AND CURRENT ROW) AS of_row FROM (SELECT m.side, m.row, m.created, m.counts, s.`_fp` AS what FROM members AS m JOIN left_rows AS s ON s.`_row` = m.row WHERE s.`_twin` AND m.side = 'left' AND m.twin) AS twins WHERE NOT what IS NULL UNION ALL SELECT side, row, 'an exact copy' AS why, ROW_NUMBER() OVER (PARTITION BY side, counts, what ORDER BY created NULLS LAST, row NULLS LAST) AS nth, FIRST_VALUE(row) OVER (PARTITION BY side, counts, what ORDER BY created NULLS LAST, row NULLS LAST rows BETWEEN UNBOUNDED preceding AND CURRENT ROW) AS of_row FROM (SELECT m.side, m.row, m.created, m.counts, s.`_fp` AS what FROM members AS m JOIN right_rows AS s ON s.`_row` = m.row WHERE s.`_twin` AND m.side = 'right' AND m.twin) AS twins WHERE NOT what IS NULL) AS found WHERE nth > 1 GROUP BY side, row;
 
 -- view standing
-SELECT m.side, m.way, m.g, m.by_pass, m.k1, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.m0, CASE WHEN m.counts THEN CAST(m.n AS DECIMAL(38, 0)) ELSE CAST(0 AS DECIMAL(38, 0)) END AS r0, CASE WHEN m.counts AND c.row IS NULL THEN CAST(m.n AS DECIMAL(38, 0)) ELSE CAST(0 AS DECIMAL(38, 0)) END AS r1, c.why AS copy_why FROM members AS m LEFT JOIN copies AS c ON c.side = m.side AND c.row = m.row;
+SELECT m.side, m.way, m.g AS g, m.by_pass, m.k1, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.m0, CASE WHEN m.counts THEN CAST(m.n AS DECIMAL(38, 0)) ELSE CAST(0 AS DECIMAL(38, 0)) END AS r0, CASE WHEN m.counts AND c.row IS NULL THEN CAST(m.n AS DECIMAL(38, 0)) ELSE CAST(0 AS DECIMAL(38, 0)) END AS r1, c.why AS copy_why FROM members AS m LEFT JOIN copies AS c ON c.side = m.side AND c.row = m.row;
 
 -- view unreversed
 SELECT *, r1 AS r2, CAST(NULL AS STRING) AS undone_why FROM standing;
@@ -55,8 +55,11 @@ SELECT *, r1 AS r2, CAST(NULL AS STRING) AS undone_why FROM standing;
 -- table unrestated
 SELECT * FROM unreversed;
 
+-- table came_since
+SELECT u.row FROM unrestated AS u WHERE u.side = 'left' AND u.r2 <> 0 AND NOT (NOT u.copy_why IS NULL OR NOT u.undone_why IS NULL) AND u.created > 1782388800000000;
+
 -- table restating
-SELECT side, way, g, by_pass, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, m0, r0, r1, copy_why, r2, undone_why, CAST(0 AS DECIMAL(38, 0)) AS r3, 'created after the other side was read' AS why FROM unrestated WHERE side = 'left' AND r2 <> 0 AND created > 1782388800000000;
+SELECT u.side, u.way, u.g, u.by_pass, u.k1, u.row, u.twin, u.counts, u.scope_id, u.state_id, u.naming, u.n, u.cur, u.rate, u.void, u.d, u.d2, u.p, u.p2, u.created, u.changed, u.hand, u.manual, u.undoes, u.itself, u.identity, u.outside, u.ready_day, u.ready_at, u.m0, u.r0, u.r1, u.copy_why, u.r2, u.undone_why, CAST(0 AS DECIMAL(38, 0)) AS r3, 'created after the other side was read' AS why FROM unrestated AS u JOIN came_since AS c ON c.row = u.row WHERE u.side = 'left';
 
 -- table restated
 SELECT side, way, g, by_pass, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, m0, r0, r1, copy_why, r2, undone_why, r2 AS r3 FROM unrestated AS u WHERE NOT EXISTS(SELECT 1 FROM restating AS r WHERE r.side = u.side AND r.row = u.row) UNION ALL SELECT side, way, g, by_pass, k1, row, twin, counts, scope_id, state_id, naming, n, cur, rate, void, d, d2, p, p2, created, changed, hand, manual, undoes, itself, identity, outside, ready_day, ready_at, m0, r0, r1, copy_why, r2, undone_why, r3 FROM restating;
