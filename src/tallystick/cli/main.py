@@ -53,6 +53,7 @@ COMMANDS = (
     Entry(name="diff", group="Look", module="diff", says="What moved a metric: between periods, snapshots, versions."),
     Entry(name="match", group="Work", module="match", says="Decide which rows are the same thing."),
     Entry(name="changes", group="Look", module="changes", says="When a number changed, in which fields, and by whom."),
+    Entry(name="report", group="Look", module="report", says="Published numbers against what produces them."),
     Entry(name="explain", group="Look", module="explain", says="What a tie, a metric or a cause means, in words."),
     Entry(name="sources", group="Look", module="sources", says="The sources: how fresh, how many rows, what changed."),
     Entry(name="snapshot", group="Look", module="snapshot", says="A snapshot, or what changed between two of them."),

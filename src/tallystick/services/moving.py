@@ -46,7 +46,11 @@ class MovingAsked:
 
 
 def ask_movement(desk: Desk, asking: Asking) -> MovingAsked:
-    ends = ends_of(desk, asking)
+    return ask_between(desk, asking, ends_of(desk, asking))
+
+
+def ask_between(desk: Desk, asking: Asking, ends: Ends) -> MovingAsked:
+    """The same of two ends that somebody else has chosen."""
     gathering = Gathering(store=desk.store, as_of=None)
     sides = {hand: _side(desk, gathering, hand, ends) for hand in HANDS}
     question = _question(desk, asking, ends, sides, gathering)

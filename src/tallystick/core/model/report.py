@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from tallystick.core.model.base import Dotted, Expr, Moment, Part, Ref, Slug, Text, Thing, Whole
+from tallystick.core.model.base import Dotted, Expr, Moment, Part, Ref, Slug, Text, Thing, Whole, wrong
 from tallystick.core.model.source import Read
 
 
@@ -20,10 +20,21 @@ class Report(Thing):
     where: Text | None = None
     read: Read | None = None
     source: Dotted | None = None
-    filter: Expr | None = None
+    filter: Expr | None = None  # finds the one row of the source
+    value: Expr | None = None  # what is published in it
     metric: Slug
     period: Text
     as_of: Moment | None = None
     shows: Shows | None = None
     owner: Ref | None = None
     says: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if self.read is not None and self.source is not None:
+            raise wrong("the number stands in one place", "keep `read` or `source`")
+        if self.source is not None and self.value is None:
+            raise wrong("a `source` has rows, and no number", "add `value:`, the field in which it is published")
+        if self.source is None and (self.value is not None or self.filter is not None):
+            raise wrong("`filter` and `value` are about a `source`", "add `source:`, or take them out")
+        return self

@@ -133,7 +133,9 @@ def _metric(metric: Metric, types: Types) -> Iterator[Use]:
 
 
 def _report(report: Report, types: Types) -> Iterator[Use]:
-    yield Use(path=("filter",), text=report.filter, fields=types.of(report.source), over=f"source {report.source}")
+    fields, over = types.of(report.source), f"source {report.source}"
+    yield Use(path=("filter",), text=report.filter, fields=fields, over=over)
+    yield Use(path=("value",), text=report.value, fields=fields, over=over, gives="number")
 
 
 def _handoff(handoff: Handoff, types: Types) -> Iterator[Use]:

@@ -1,0 +1,1 @@
+"""Published numbers held against the metrics that should produce them."""
