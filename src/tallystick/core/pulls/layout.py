@@ -133,14 +133,16 @@ def fitted(names: Sequence[str], rows: Records) -> tuple[str, ...]:
 
 
 def _by_width(samples: Mapping[str, Records]) -> Header | None:
-    """Nothing is known of the columns: the first record as wide as most, parted by what gives the most columns."""
+    """Nothing is known of the columns: the first record as wide as most that fills most of it, which a title does not."""
     best: tuple[int, int, _Span] | None = None
     for sign, records in samples.items():
         widths = Counter(len(each) for each in records if len(each) > 1 or len(samples) == 1)
         if not widths:
             continue
         width = max(widths, key=lambda each: (widths[each], each))
-        begin = next(n for n, each in enumerate(records) if len(each) == width)
+        wide = [n for n, each in enumerate(records) if len(each) == width]
+        full = [n for n in wide if sum(bool(cell.strip()) for cell in records[n]) * 2 > width]
+        begin = (full or wide)[0]
         if best is None or (widths[width] * width, width) > best[:2]:
             best = (widths[width] * width, width, _Span(sign=sign, begin=begin, end=begin + 1))
     if best is not None:
