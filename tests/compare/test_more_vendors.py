@@ -14,8 +14,9 @@ def test_datev_bookings_with_debit_and_credit_by_a_mark(exports: Exports) -> Non
     """A line of facts above the header; amounts without sign beside S or H; days without a year, so no date."""
     exports.write({
         "EXTF_Buchungsstapel.csv": (
-            '"EXTF";700;21;"Buchungsstapel";12;20260401;;"RE";"";"";1001;1;20260101;4;20260301;20260331;"März";"";1;0;0;"EUR"\n'
-            '"Umsatz (ohne Soll/Haben-Kz)";"Soll/Haben-Kennzeichen";"WKZ Umsatz";"Konto";"Gegenkonto";"Belegdatum";"Belegfeld 1";"Buchungstext"\n'
+            '"EXTF";700;21;"Buchungsstapel";12;20260401;;"RE";"";"";1001;1;20260101;4;20260301;20260331;"März"\n'
+            '"Umsatz (ohne Soll/Haben-Kz)";"Soll/Haben-Kennzeichen";"WKZ Umsatz";"Konto";"Gegenkonto";"Belegdatum";'
+            '"Belegfeld 1";"Buchungstext"\n'
             '1.428,00;"S";"EUR";10001;8400;1203;"RE-1001";"Müller GmbH"\n'
             '15.232,60;"S";"EUR";10002;8400;3103;"RE-1002";"Weiß KG"\n'
             '119,00;"H";"EUR";10001;8400;2803;"GU-2001";"Gutschrift Müller"\n'
@@ -134,10 +135,11 @@ def test_json_and_parquet(exports: Exports, tmp_path: Path) -> None:
     orders = [{"order": f"O-{n}", "placed": f"2026-03-0{n}", "total": f"{n}0.50"} for n in range(1, 6)]
     (tmp_path / "orders.json").write_text(json.dumps(orders))
     with duckdb.connect() as writer:
-        writer.execute(
-            "COPY (SELECT 'O-' || n AS order_no, DATE '2026-03-01' + CAST(n - 1 AS INTEGER) AS shipped,"
-            f" CAST(n * 10 + 0.5 AS DECIMAL(12, 2)) AS amount FROM range(1, 6) t(n)) TO '{tmp_path / 'shipped.parquet'}'"
+        rows = (
+            "SELECT 'O-' || n AS order_no, DATE '2026-03-01' + CAST(n - 1 AS INTEGER) AS shipped,"
+            " CAST(n * 10 + 0.5 AS DECIMAL(12, 2)) AS amount FROM range(1, 6) t(n)"
         )
+        writer.execute(f"COPY ({rows}) TO '{tmp_path / 'shipped.parquet'}'")
     answer = exports.compare("orders.json", "shipped.parquet")
     assert answer.code == 0, answer.err
     assert answer.guess("key") == "order = order_no"
@@ -247,3 +249,40 @@ def test_units_that_no_file_names_are_no_dollars(exports: Exports) -> None:
     assert answer.code == 0, answer.err
     assert answer.guess("unit") == "money"
     assert answer.effects == [("unexplained", "right", "0.001", 1)]
+
+
+def workbook(path: Path, **sheets: list[list[object]]) -> None:
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for n, row in enumerate(rows):
+                sheet.write_row(n, 0, row)
+
+
+DEALS = "Deal,Closed,Amount\nD-1,2026-03-10,1200.00\nD-2,2026-03-31,800.00\nD-3,2026-03-05,500.00\n"
+INVOICES: list[list[object]] = [
+    ["Invoice", "Deal", "Date", "Net"],
+    ["I-1", "D-1", "2026-03-12", 1200],
+    ["I-2", "D-2", "2026-04-02", 800],
+    ["I-3", "D-3", "2026-03-05", 450],
+]
+
+
+def test_of_several_sheets_the_one_that_meets_the_other_file(exports: Exports, tmp_path: Path) -> None:
+    exports.write({"deals.csv": DEALS})
+    workbook(tmp_path / "book.xlsx", Summary=[["Month", "Sum"], ["March", 1650], ["April", 800]], Invoices=INVOICES)
+    answer = exports.compare("deals.csv", "book.xlsx")
+    assert answer.code == 0, answer.err
+    assert answer.guess("sheet") == "Invoices, right"
+    assert answer.numbers == ("2500.00", "2450.00")
+
+
+def test_two_sheets_that_both_meet_are_a_question(exports: Exports, tmp_path: Path) -> None:
+    exports.write({"deals.csv": DEALS})
+    workbook(tmp_path / "book.xlsx", March=INVOICES, Copy=INVOICES)
+    answer = exports.compare("deals.csv", "book.xlsx")
+    assert answer.code == 2
+    assert answer.choices == ['--read "right: sheet=March"', '--read "right: sheet=Copy"']
+    told = exports.compare("deals.csv", "book.xlsx", "--read", "right: sheet=March")
+    assert told.code == 0, told.err
+    assert told.numbers == ("2500.00", "2450.00")

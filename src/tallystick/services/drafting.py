@@ -7,21 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
-from tallystick.core.errors import SourceUnreadable
 from tallystick.core.guessing.guess import Guess
 from tallystick.core.guessing.names import slug
 from tallystick.core.guessing.projects import Project, Unsure, is_evident, texts_of
 from tallystick.core.guessing.said import Said
 from tallystick.services.finding import study
-from tallystick.services.looking import Exported, Scratch, look
-
-
-@dataclass(frozen=True, kw_only=True)
-class LeftOut:
-    """A file that cannot be read, and why."""
-
-    file: str
-    error: SourceUnreadable
+from tallystick.services.looking import Exported, LeftOut, Scratch, readable, sheets_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +23,8 @@ class Drafted:
 
 def draft_project(scratch: Scratch, files: Sequence[Path]) -> Drafted:
     """What the files say about themselves and about one another."""
-    exports, left_out = _readable(scratch, exports_of(files))
+    named = exports_of(files)
+    exports, left_out = readable(scratch, [each for one in named for each in sheets_of(scratch, one)])
     if not exports:
         return Drafted(project=Project(sides=(), guesses=(), unsure=()), left_out=left_out)
     guesses: list[Guess] = []
@@ -43,7 +35,7 @@ def draft_project(scratch: Scratch, files: Sequence[Path]) -> Drafted:
             if isinstance(found, Guess):
                 guesses += [found] if is_evident(found) else []
             elif found.choices and not found.tried and found.about != "rows":
-                unsure.append(Unsure(left=exports[a].path.name, right=exports[b].path.name, question=found))
+                unsure.append(Unsure(left=exports[a].label, right=exports[b].label, question=found))
         sides = tuple(each.side("left") for each in studied.seen)
     return Drafted(project=Project(sides=sides, guesses=tuple(guesses), unsure=tuple(unsure)), left_out=left_out)
 
@@ -60,19 +52,6 @@ def exports_of(files: Sequence[Path]) -> list[Exported]:
         taken.add(name)
         found.append(Exported(path=path, system=name, source=f"{name}.rows"))
     return found
-
-
-def _readable(scratch: Scratch, exports: Sequence[Exported]) -> tuple[list[Exported], tuple[LeftOut, ...]]:
-    """One file that cannot be read does not keep the others from being drafted."""
-    found, left_out = [], []
-    for each in exports:
-        try:
-            look(scratch, (each,), days_first={})
-        except SourceUnreadable as error:
-            left_out.append(LeftOut(file=each.path.name, error=error))
-        else:
-            found.append(each)
-    return found, tuple(left_out)
 
 
 def project_texts(project: Project, folder: str, name: str) -> dict[str, str]:

@@ -7,25 +7,57 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from tallystick.core.findings import Finding
-from tallystick.core.guessing import draft
+from tallystick.core.guessing import draft, evidence
 from tallystick.core.guessing.assemble import assemble
 from tallystick.core.guessing.columns import Column
 from tallystick.core.guessing.decide import choose_key
 from tallystick.core.guessing.guess import Guess, Question, SideGuess
-from tallystick.core.guessing.questions import nothing_joins
+from tallystick.core.guessing.projects import is_evident
+from tallystick.core.guessing.questions import nothing_joins, which_sheet
 from tallystick.core.guessing.said import Said, day_first
 from tallystick.core.model.types import sql_types
+from tallystick.core.ties.bridge import Hand
 from tallystick.ports import Session
 from tallystick.services.facts import facts_of
-from tallystick.services.looking import Bench, Exported, Scratch, Seen, look, pull_all, session_of
+from tallystick.services.looking import Bench, Exported, Scratch, Seen, look, pull_all, readable, session_of, sheets_of
 from tallystick.services.meeting import Meetings
 from tallystick.services.seeking import Seeking, candidates_of
 
 
 def find(scratch: Scratch, left: Exported, right: Exported, said: Said) -> Guess | Question:
-    days = {left.source: day_first(said, "left"), right.source: day_first(said, "right")}
-    with study(scratch, (left, right), days) as studied:
+    """How two exports meet; of workbooks with several sheets, the two that do."""
+    lefts, rights = sheets_of(scratch, left), sheets_of(scratch, right)
+    if len(lefts) > 1 or len(rights) > 1:
+        return _among_sheets(scratch, lefts, rights, said)
+    days = {lefts[0].source: day_first(said, "left"), rights[0].source: day_first(said, "right")}
+    with study(scratch, (lefts[0], rights[0]), days) as studied:
         return studied.pair(0, 1, said)
+
+
+def _among_sheets(
+    scratch: Scratch, lefts: Sequence[Exported], rights: Sequence[Exported], said: Said
+) -> Guess | Question:
+    """The only two sheets that evidently meet; else somebody must say."""
+    exports, _ = readable(scratch, [*lefts, *rights])
+    days = {each.source: day_first(said, "left" if each in lefts else "right") for each in exports}
+    found: list[Guess] = []
+    with study(scratch, exports, days) as studied:
+        for a, one in enumerate(exports):
+            for b, other in enumerate(exports):
+                if one in lefts and other in rights:
+                    met = studied.pair(a, b, said)
+                    found += [met] if isinstance(met, Guess) and is_evident(met) else []
+    if len(found) != 1:
+        hands: tuple[Hand, Hand] = ("left", "right")
+        books = [
+            (hand, each[0].path.name, [str(one.read["sheet"]) for one in each])
+            for hand, each in zip(hands, (lefts, rights), strict=True)
+            if len(each) > 1
+        ]
+        return which_sheet(books, [each.evidence_of("key")[0].says for each in found])
+    [guess] = found
+    sheets = [(hand, each.read["sheet"]) for hand, each in (("left", guess.left), ("right", guess.right)) if each.read]
+    return replace(guess, evidence=(*(evidence.of_sheet(*each) for each in sheets), *guess.evidence))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +73,7 @@ class Study:
         left, right = self.seen[a], self.seen[b]
         for each in (left, right):
             if not each.rows:
-                what = f"{each.exported.path.name} has no rows, so there is nothing to compare"
+                what = f"{each.exported.label} has no rows, so there is nothing to compare"
                 return Question(about="rows", asks=f"{what}. Which file is meant?")
         for n, each in enumerate((left, right)):
             self.texts.attach(f"side_{n}", each.files)
@@ -54,7 +86,7 @@ class Study:
     def _compared(self, meetings: Meetings, seeking: Seeking) -> Guess | Question:
         candidates = candidates_of(seeking, meetings)
         if not candidates:
-            left, right = (each.exported.path.name for each in seeking.sides)
+            left, right = (each.exported.label for each in seeking.sides)
             return nothing_joins(left, right, seeking.tried)
         candidate = choose_key(candidates, meetings.same)
         if isinstance(candidate, Question):

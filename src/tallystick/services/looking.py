@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,7 +18,9 @@ from tallystick.core.guessing.columns import FEW, Column, Figures, columns_of
 from tallystick.core.guessing.guess import SideGuess
 from tallystick.core.guessing.names import field_names
 from tallystick.core.guessing.words import roles_of
+from tallystick.core.pulls.codes import SHEET_ASKED
 from tallystick.core.pulls.jobs import Job
+from tallystick.core.pulls.shape import Reading
 from tallystick.core.snapshots import Manifest
 from tallystick.core.ties.bridge import Hand
 from tallystick.ports import Session
@@ -54,6 +56,12 @@ class Exported:
     @property
     def folder(self) -> str:
         return str(self.path.absolute().parent)
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        sheet = self.read.get("sheet")
+        return f"{self.path.name}, sheet {sheet}" if sheet else self.path.name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,20 +187,61 @@ def unreadable(findings: Sequence[Finding]) -> SourceUnreadable:
 
 def _headers(scratch: Scratch, exports: Sequence[Exported]) -> dict[str, tuple[str, ...]]:
     """The columns of each export, as its reader finds them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for each, reading in _readings(scratch, exports):
+        if reading.raw is None:
+            raise unreadable(reading.findings)
+        found[each.source] = tuple(column.name for column in reading.raw.columns if column.name)
+    return found
+
+
+def _readings(scratch: Scratch, exports: Sequence[Exported]) -> Iterator[tuple[Exported, Reading]]:
     texts = {"tallystick.yaml": draft.passing("look")}
     for each in exports:
         texts[f"model/{each.source}.yaml"] = _as_text(each, {})
     bench = scratch.open(texts)
     doors = bench.pulling()
-    found: dict[str, tuple[str, ...]] = {}
     for each in exports:
         [job] = bench.jobs([each.source])
-        with (
-            doors.store.stage(each.system) as staged,
-            doors.readers[each.system].read([job.request], staged) as readings,
-        ):
-            reading = readings[each.source]
-            if reading.raw is None:
-                raise unreadable(reading.findings)
-            found[each.source] = tuple(column.name for column in reading.raw.columns if column.name)
-    return found
+        reader = doors.readers[each.system]
+        with doors.store.stage(each.system) as staged, reader.read([job.request], staged) as readings:
+            yield each, readings[each.source]
+
+
+def sheets_of(scratch: Scratch, exported: Exported) -> tuple[Exported, ...]:
+    """The export once for every sheet that may be meant; itself where there is nothing to choose."""
+    [(_, reading)] = _readings(scratch, (exported,))
+    asked = next((each for each in reading.findings if each.code == SHEET_ASKED.name), None)
+    if reading.raw is not None or asked is None:
+        return (exported,)
+    names = field_names(asked.samples)
+    return tuple(
+        replace(
+            exported,
+            system=f"{exported.system}_{name}",
+            source=f"{exported.system}_{name}.rows",
+            read={**exported.read, "sheet": sheet},
+        )
+        for name, sheet in zip(names, asked.samples, strict=True)
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """A file that cannot be read, and why."""
+
+    file: str
+    error: SourceUnreadable
+
+
+def readable(scratch: Scratch, exports: Sequence[Exported]) -> tuple[list[Exported], tuple[LeftOut, ...]]:
+    """One file that cannot be read does not keep the others from being looked at."""
+    found, left_out = [], []
+    for each in exports:
+        try:
+            look(scratch, (each,), days_first={})
+        except SourceUnreadable as error:
+            left_out.append(LeftOut(file=each.label, error=error))
+        else:
+            found.append(each)
+    return found, tuple(left_out)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -129,7 +129,7 @@ class SheetLook(Look):
             self.note(codes.SHEET_CHOSEN, said, path)
             return fit[0]
         said = f"{len(fit) or 'none'} of its sheets have the columns: {_listed(fit or seen)}"
-        raise Refused(self.finding(codes.SHEET_ASKED, said, path))
+        raise Refused(replace(self.finding(codes.SHEET_ASKED, said, path), samples=tuple(fit or seen)))
 
     def _first_header(self, book: CalamineWorkbook, sheet: str) -> tuple[str, ...]:
         rows: list[Row] = []

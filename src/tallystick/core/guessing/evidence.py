@@ -136,3 +136,12 @@ def of_odd(side: SideGuess, odd: Odd) -> Evidence:
         overrule="--save FOLDER, and remove the check",
         figures={"rows": odd.rows},
     )
+
+
+def of_sheet(hand: str, sheet: str) -> Evidence:
+    return Evidence(
+        about="sheet",
+        says=f"{sheet}, {hand}",
+        because="the only sheet that meets the other file",
+        overrule=f'--read "{hand}: sheet=NAME"',
+    )

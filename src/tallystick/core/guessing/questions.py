@@ -35,6 +35,18 @@ def nothing_joins(left: str, right: str, tried: Sequence[Pairing]) -> Question:
     )
 
 
+def which_sheet(books: Sequence[tuple[Hand, str, Sequence[str]]], met: Sequence[str]) -> Question:
+    """Several sheets may be meant: those of each workbook, and what is known of the pairs that meet."""
+    choices = [
+        Choice(type=f'--read "{hand}: sheet={sheet}"', says=f"sheet {sheet} of {file}")
+        for hand, file, sheets in books
+        for sheet in sheets
+    ]
+    said = f"{len(met)} of them meet the other file" if met else "none of them clearly meets the other file"
+    asks = f"{' and '.join(file for _, file, _ in books)} has several sheets, and {said}. Which one is meant?"
+    return Question(about="sheet", asks=asks, choices=tuple(choices), tried=tuple(met))
+
+
 def in_common(each: Pairing) -> str:
     smaller = min(each.left_values, each.right_values)
     whose = "left" if each.left_values <= each.right_values else "right"

@@ -133,7 +133,7 @@ def fitted(names: Sequence[str], rows: Records) -> tuple[str, ...]:
 
 
 def _by_width(samples: Mapping[str, Records]) -> Header | None:
-    """Nothing is known of the columns: the first record as wide as most that fills most of it, which a title does not."""
+    """Nothing is known of the columns: the first record as wide as most, and filled as a title is not."""
     best: tuple[int, int, _Span] | None = None
     for sign, records in samples.items():
         widths = Counter(len(each) for each in records if len(each) > 1 or len(samples) == 1)
