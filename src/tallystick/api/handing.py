@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tallystick.api import units
-from tallystick.api.columns import FLOATS, Names, as_amount, fields_of, names_of_columns, speaks
+from tallystick.api.columns import FLOATS, Names, as_amount, declared, fields_of, names_of_columns, speaks
 from tallystick.api.drafting import SideDraft, TieDraft, objects_of
 from tallystick.api.given import Plain, Source, names_of
 from tallystick.api.moments import moment, zone_of
@@ -21,7 +21,7 @@ from tallystick.core.guessing.names import apart, slug
 from tallystick.core.guessing.objects import text_of
 from tallystick.core.guessing.words import roles_of
 from tallystick.core.pulls.shape import RawColumn
-from tallystick.services.handed import Handed, look_at
+from tallystick.services.handed import Handed, Looks, look_at
 from tallystick.services.looking import Exported, unreadable
 from tallystick.services.pull import pull
 
@@ -64,8 +64,8 @@ def _looked_at(place: Place, sources: Mapping[Hand, Source], wanted: Wanted) -> 
     exports = [_exported(place, sources[hand], called[hand]) for hand in HANDS]
     sides = dict(zip((each.source for each in exports), HANDS, strict=True))
 
-    def asking(exported: Exported, columns: Sequence[RawColumn]) -> Collection[str]:
-        return _unclear(asked[sides[exported.source]], columns)
+    def asking(exported: Exported, columns: Sequence[RawColumn]) -> Looks:
+        return _looks(asked[sides[exported.source]], columns)
 
     read = {each.source: sources[sides[each.source]].read for each in exports}
     with scratch() as look:
@@ -114,19 +114,24 @@ def _exported(place: Place, source: Source, id: str) -> Exported:
     return Exported(path=path, system=system, source=id)
 
 
-def _unclear(side: SideWanted, columns: Sequence[RawColumn]) -> list[str]:
-    """Columns that are used and do not say what they are; those that may name rows, and those that name currencies."""
+def _looks(side: SideWanted, columns: Sequence[RawColumn]) -> Looks:
+    """Columns that are used and do not say what they are, or name currencies; and those that may name rows."""
     names = names_of_columns(side.hand, columns)
-    used = {names.header(each) for each in side.columns()}
+    used = {names.header(each) for each in side.columns()} - {names.header(each) for each in side.on}
     for text in side.expressions():
         used |= names.headers_in(text)
-    joining = {names.header(each) for each in side.on}
-    found = []
-    for at, each in enumerate(columns):
-        telling = _may_name_rows(at, each.name) or "currency" in roles_of(each.name)
-        if each.name in joining or telling or (each.name in used and not speaks(each)):
-            found.append(each.name)
-    return found
+    unclear = [each.name for each in columns if not speaks(each)]
+    values = [each for each in unclear if each in used or "currency" in roles_of(each)]
+    naming = [] if side.source.key is not None else _may_name_rows(side, columns)
+    return Looks(values=values, naming=naming)
+
+
+def _may_name_rows(side: SideWanted, columns: Sequence[RawColumn]) -> list[str]:
+    """The first column, every other that calls itself an identifier, and what joins the rows."""
+    found = [each for at, each in enumerate(columns) if at == 0 or "id" in roles_of(each.name)]
+    joining = [each for each in columns if [each.name] == list(side.on)]
+    kinds = ("FLOAT", "DOUBLE", "DATE", "TIMESTAMP", "BOOLEAN")
+    return list(dict.fromkeys(each.name for each in [*found, *joining] if not each.type.upper().startswith(kinds)))
 
 
 # the model
@@ -151,15 +156,21 @@ def _scales(side: _Side) -> dict[str, int]:
 
 
 def _joined(sides: tuple[_Side, _Side]) -> tuple[dict[str, Plain], dict[str, Plain]]:
-    """Fields that are compared with one another are of one kind; as text where their own differ."""
+    """Columns that are compared with one another are of one kind: of their own where it is the same, else text."""
     forced: tuple[dict[str, Plain], dict[str, Plain]] = ({}, {})
-    fields = [fields_of(side.columns, side.handed.looked, side.names, side.wanted.source.fields) for side in sides]
     for names in zip(sides[0].wanted.on, sides[1].wanted.on, strict=True):
-        kinds = [each.get(side.names.field(name), {}) for each, side, name in zip(fields, sides, names, strict=True)]
-        if kinds[0].get("type") != kinds[1].get("type") or "decimal" in (kinds[0].get("type"), kinds[1].get("type")):
-            for force, name, side in zip(forced, names, sides, strict=True):
-                force[name] = {"type": "text", **side.wanted.source.fields.get(name, {})}
+        kinds = [_kind(side, name) for side, name in zip(sides, names, strict=True)]
+        if kinds[0] != kinds[1] or kinds[0] not in ("integer", "date", "boolean"):
+            for force, name in zip(forced, names, strict=True):
+                force[name] = {"type": "text"}
     return forced
+
+
+def _kind(side: _Side, name: str) -> Any:
+    """What a column is declared as, or says itself."""
+    said = side.wanted.source.fields.get(name, {})
+    column = next((each for each in side.columns if each.name == side.names.header(name)), None)
+    return said.get("type", declared(column).get("type") if column else None)
 
 
 def _side_draft(side: _Side, unit: str, joined: tuple[dict[str, Plain], dict[str, Plain]]) -> SideDraft:
@@ -208,22 +219,12 @@ def _empty_days(side: _Side) -> dict[str, Plain]:
 
 
 def _key(side: _Side) -> tuple[str, ...]:
-    """What names a row: as it is said, else the first identifier whose values are all there and all different."""
+    """What names a row: as it is said, else the first that can."""
     given = side.wanted.source.key
     if given is not None:
         return tuple(side.names.field(each) for each in names_of(given))
-    joining = [each for each in side.wanted.on if len(side.wanted.on) == 1]
-    naming = [each.name for at, each in enumerate(side.columns) if _may_name_rows(at, each.name)]
-    for name in [*naming, *joining]:
-        column = side.handed.looked.get(side.names.header(name) or "")
-        if column and column.unique and column.figures.filled == column.figures.rows and not column.dated:
-            return (side.names.field(name),)
-    return ()
-
-
-def _may_name_rows(at: int, header: str) -> bool:
-    """The first column, and every other that calls itself an identifier."""
-    return at == 0 or "id" in roles_of(header)
+    naming = [each for each in _may_name_rows(side.wanted, side.columns) if each in side.handed.unique]
+    return tuple(side.names.field(each) for each in naming[:1])
 
 
 def _tie_draft(wanted: Wanted, sides: tuple[_Side, _Side]) -> TieDraft:

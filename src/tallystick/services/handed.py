@@ -1,11 +1,12 @@
 """What rows handed over without a model are made of: their columns, as whoever wrote them says, or as their values do.
 
-A file of typed columns speaks for itself. Texts and floats are pulled as text and looked at, where somebody asks.
+A file of typed columns speaks for itself and is asked where it lies. The texts of other files, and floats, are pulled
+as text to be looked at; both only where somebody wants to know.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tallystick.core.guessing import draft, profile
@@ -13,11 +14,22 @@ from tallystick.core.guessing.columns import Column, Figures, columns_of
 from tallystick.core.guessing.names import field_names
 from tallystick.core.guessing.objects import text_of
 from tallystick.core.pulls.shape import RawColumn
+from tallystick.core.sql import identifier
 from tallystick.ports import Session
 from tallystick.services.looking import Exported, Scratch, pull_all, session_of, unreadable
 
 Options = Mapping[str, Mapping[str, str]]  # by source, what else its `read` says: a sheet, an encoding
-Asking = Callable[[Exported, Sequence[RawColumn]], Collection[str]]  # which columns are to be looked at
+
+
+@dataclass(frozen=True, kw_only=True)
+class Looks:
+    """Which columns of an export are looked at, and for what."""
+
+    values: Sequence[str]  # what they hold
+    naming: Sequence[str]  # whether each value is there, and there once
+
+
+Asking = Callable[[Exported, Sequence[RawColumn]], Looks]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,44 +39,91 @@ class Handed:
     exported: Exported
     columns: tuple[RawColumn, ...]
     looked: Mapping[str, Column]  # by header
+    unique: frozenset[str]  # headers
 
 
 def look_at(scratch: Scratch, exports: Sequence[Exported], read: Options, asking: Asking) -> tuple[Handed, ...]:
     offered = _offered(scratch, exports, read)
-    wanted = {each.source: tuple(asking(each, offered[each.source])) for each in exports}
+    looks = {each.source: asking(each, offered[each.source]) for each in exports}
+    pulled = {each.source: _to_pull(each, offered[each.source], looks[each.source]) for each in exports}
     texts = {"tallystick.yaml": draft.passing("look")}
     for each in exports:
-        names = field_names(wanted[each.source])
-        texts[f"model/{each.source}.yaml"] = _as_text(each, dict(zip(names, wanted[each.source], strict=True)), read)
+        names = field_names(pulled[each.source])
+        texts[f"model/{each.source}.yaml"] = _as_text(each, dict(zip(names, pulled[each.source], strict=True)), read)
     bench = scratch.open(texts)
-    sources = [each.source for each in exports if wanted[each.source]]
-    pulled = pull_all(bench, sources)
-    looked: dict[str, Mapping[str, Column]] = {each.source: {} for each in exports}
+    done = pull_all(bench, [source for source, headers in pulled.items() if headers])
+    found = []
     with session_of(bench) as session:
-        for n, source in enumerate(sources):
-            manifest = pulled[source].manifest
-            assert manifest is not None  # pull_all refuses
-            session.attach(f"side_{n}", bench.store.open(manifest.id).files)
-            looked[source] = _looked(session, f"side_{n}", wanted[source], manifest.rows)
-    return tuple(Handed(exported=each, columns=offered[each.source], looked=looked[each.source]) for each in exports)
+        for n, each in enumerate(exports):
+            source = each.source
+            if typed(each):
+                session.attach(f"file_{n}", [each.path])
+            if source in done and (manifest := done[source].manifest) is not None:
+                session.attach(f"text_{n}", bench.store.open(manifest.id).files)
+            places = _Places(n=n, pulled=pulled[source])
+            found.append(_seen(session, each, offered[source], looks[source], places))
+    return tuple(found)
 
 
-def _looked(session: Session, relation: str, headers: Sequence[str], rows: int) -> dict[str, Column]:
-    fields = field_names(headers)
+def typed(exported: Exported) -> bool:
+    """Whether its columns have types of their own."""
+    return exported.path.suffix == ".parquet"
+
+
+def _to_pull(exported: Exported, columns: Sequence[RawColumn], looks: Looks) -> tuple[str, ...]:
+    if not typed(exported):
+        wanted = {*looks.values, *looks.naming}
+    else:
+        texts = {each.name for each in columns if each.type.upper() == "VARCHAR"}
+        wanted = set(looks.values) - texts
+    return tuple(each.name for each in columns if each.name in wanted)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Places:
+    """Where each column of one export can be asked."""
+
+    n: int
+    pulled: tuple[str, ...]
+
+    def of(self, header: str) -> tuple[str, str]:
+        """Its relation, and its name there."""
+        if header in self.pulled:
+            return f"text_{self.n}", field_names(self.pulled)[self.pulled.index(header)]
+        return f"file_{self.n}", header
+
+
+def _seen(
+    session: Session, exported: Exported, columns: tuple[RawColumn, ...], looks: Looks, places: _Places
+) -> Handed:
     figures = [
-        _figures(session, relation, f"{relation}_{i}", header, field, rows)
-        for i, (header, field) in enumerate(zip(headers, fields, strict=True))
+        _figures(session, *places.of(header), table=f"v_{places.n}_{i}", header=header)
+        for i, header in enumerate(looks.values)
     ]
-    return {each.header: each for each in columns_of(figures)}
+    unique = frozenset(header for header in looks.naming if _names_rows(session, *places.of(header)))
+    looked = {each.header: each for each in columns_of(figures)}
+    return Handed(exported=exported, columns=columns, looked=looked, unique=unique)
 
 
-def _figures(session: Session, relation: str, table: str, header: str, field: str, rows: int) -> Figures:
-    session.run(profile.distinct(relation, table, field))
+def _figures(session: Session, relation: str, name: str, *, table: str, header: str) -> Figures:
+    session.run(profile.distinct(relation, table, name))
     [counted] = session.fetch(profile.counts(table))
     outlined = session.fetch(profile.outlines(table))
     ordered = profile.orders(table, profile.outlines_from(outlined))
     few = session.fetch(profile.values(table))
-    return profile.figures(header, field, rows, counted, outlined, few, session.fetch(ordered) if ordered else [])
+    in_order = session.fetch(ordered) if ordered else []
+    [(rows,)] = session.fetch(f"select cast(count(*) as bigint) as n from {relation}")
+    return profile.figures(header, name, int(str(rows)), counted, outlined, few, in_order)
+
+
+def _names_rows(session: Session, relation: str, name: str) -> bool:
+    """Each value is there, and there once."""
+    value = identifier(name)
+    [(rows, filled, different)] = session.fetch(
+        f"select cast(count(*) as bigint) as n, cast(count({value}) as bigint) as f,"
+        f" cast(count(distinct {value}) as bigint) as d from {relation}"
+    )
+    return bool(rows) and rows == filled == different
 
 
 def _offered(scratch: Scratch, exports: Sequence[Exported], read: Options) -> dict[str, tuple[RawColumn, ...]]:
@@ -77,8 +136,10 @@ def _offered(scratch: Scratch, exports: Sequence[Exported], read: Options) -> di
     found = {}
     for each in exports:
         (job,) = bench.jobs([each.source])
-        request = job.request
-        with doors.store.stage(each.system) as staged, doors.readers[each.system].read([request], staged) as readings:
+        with (
+            doors.store.stage(each.system) as staged,
+            doors.readers[each.system].read([job.request], staged) as readings,
+        ):
             reading = readings[each.source]
             if reading.raw is None:
                 raise unreadable(reading.findings)
