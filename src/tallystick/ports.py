@@ -135,12 +135,19 @@ class Store(Protocol):
         ...
 
 
+ANSWER, ROWS, CONFLICTS = "bridge.json", "rows.parquet", "conflicts.parquet"  # what a run may write
+
+
 class Results(Protocol):
     """Answers of runs: written once, read many times."""
 
     def answer(self, run: str) -> bytes | None: ...
 
     def rows(self, run: str) -> Path: ...
+
+    def conflicts(self, run: str) -> Path | None:
+        """Where the disagreements besides money are kept; None where nothing is compared."""
+        ...
 
     def writing(self, run: str) -> AbstractContextManager[Path]: ...
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from tallystick.bootstrap import open_workspace
+from tallystick.bootstrap import Workspace, open_workspace
 from tallystick.services.changes import history
 from tallystick.services.diff import diff
+from tallystick.services.items import exceptions, open_items
 from tallystick.services.tie import run_tie
 from tests.reference.moves import CHANGES, MOVES
 
@@ -30,6 +32,7 @@ def answer_all(folder: Path) -> dict[str, object]:
         metric: [each.run for each in history(workspace, metric, period=period, fresh=True).changes]
         for metric, period in CHANGES.items()
     }
+    left_to_do(workspace, folder)
     return {
         "changes": changes,
         "moves": moves,
@@ -38,6 +41,15 @@ def answer_all(folder: Path) -> dict[str, object]:
         "seconds": seconds,
         "duckdb": "duckdb" in sys.modules,
     }
+
+
+def left_to_do(workspace: Workspace, folder: Path) -> None:
+    """Exceptions and open items, as text in the project's folder."""
+    with exceptions(workspace, ["sales", "seats"]) as found:
+        told = [each.to_dict() for each in found.listed()]
+    with open_items(workspace, ["board"], start=datetime(2026, 4, 1, 12, tzinfo=UTC)) as rolled:
+        open_now = [rolled.to_dict(), *(each.to_dict() for each in rolled.listed())]
+    (folder / "left_to_do.json").write_text(json.dumps([told, open_now], indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,9 +17,11 @@ import pytest
 from tallystick.bootstrap import open_workspace
 from tallystick.core.moves.causes import ORDER
 from tallystick.core.ties.pins import run_id
+from tallystick.services.asking import ask
 from tallystick.services.changes import history
 from tallystick.services.diff import pins_of_movement
 from tallystick.services.moving import ask_movement
+from tallystick.services.tie import pins
 from tests.golden_files import golden
 from tests.needs import need_spark
 from tests.reference.answering import answer_all
@@ -118,6 +121,19 @@ def test_spark_tells_the_same_changes(on_duckdb: Path, on_spark: Path, metric: s
         assert rows_of(on_duckdb, each.run) == rows_of(on_spark, each.run)
 
 
+@pytest.mark.slow
+def test_what_is_left_to_do_is_kept(on_duckdb: Path) -> None:
+    told = (on_duckdb / "left_to_do.json").read_text(encoding="utf-8")
+    golden("answers/left_to_do.json", re.sub(r'"[0-9a-f]{64}"', '"RUN"', told))
+
+
+@pytest.mark.slow
+@pytest.mark.spark
+def test_spark_leaves_the_same_to_do(on_duckdb: Path, on_spark: Path) -> None:
+    one, other = ((folder / "left_to_do.json").read_bytes() for folder in (on_duckdb, on_spark))
+    assert one == other
+
+
 def movement_of(folder: Path, move: str) -> tuple[str, bytes]:
     """The run of a movement, and its answer's bytes."""
     asked = ask_movement(open_workspace(folder), MOVES[move])
@@ -126,12 +142,10 @@ def movement_of(folder: Path, move: str) -> tuple[str, bytes]:
 
 
 def answer_of(folder: Path, tie: str) -> tuple[str, bytes]:
-    """The one run of a tie that was kept, and its answer's bytes."""
-    for path in (folder / ".tallystick" / "results").glob("*/bridge.json"):
-        answer = path.read_bytes()
-        if json.loads(answer).get("tie") == tie:
-            return path.parent.name, answer
-    raise AssertionError(f"no answer of {tie} in {folder}")
+    """The run of a tie as of now, and its answer's bytes."""
+    workspace = open_workspace(folder)
+    run = run_id(pins(workspace, ask(workspace, tie, as_of=None)))
+    return run, (folder / ".tallystick" / "results" / run / "bridge.json").read_bytes()
 
 
 def causes_of(answer: bytes) -> set[str]:

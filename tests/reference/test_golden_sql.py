@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tallystick.bootstrap import open_workspace
+from tallystick.core.items.fixes import fixes, occurred
+from tallystick.core.items.report import Kept, Wanted, items, selected, summed
+from tallystick.core.items.rollforward import aged, carried, forwards, listed
+from tallystick.core.money import unit
 from tallystick.core.moves.changes import plan_changes
 from tallystick.core.moves.plan import plan as plan_movement
 from tallystick.core.moves.question import Moving
@@ -46,6 +51,25 @@ def test_the_sql_of_changes_is_kept_for_every_engine(company: Path, metric: str)
     statements = [(f"{step.kind} {step.name}", step.sql) for step in made.steps]
     statements += [(f"query {name}", sql) for name, sql in made.queries.items()]
     golden_script(f"changes/{metric}", [*statements, ("rows", made.rows)])
+
+
+def test_the_sql_of_items_is_kept_for_every_engine() -> None:
+    usd, jobs, day = unit("USD"), unit("jobs"), date(2026, 6, 30)
+    flow = Kept(tie="sales", unit=usd, shape="flow", as_of_day=day, rows="now_0", conflicts="now_0_parted", rules=())
+    stock = Kept(tie="seats", unit=jobs, shape="stock", as_of_day=day, rows="now_1", conflicts=None, rules=())
+    some = Wanted(kind="missing", about="handoff", detail="in part", mend="billing", owner="finance")
+    statements = [
+        ("items", items([flow, stock])),
+        ("selected", selected("items", some)),
+        ("summed", summed("items", some)),
+        ("fixes", fixes("items")),
+        ("occurred", occurred("items")),
+        ("carried", carried("opening_items", "closing_items")),
+        ("forwards", forwards("carried")),
+        ("aged", aged("carried")),
+        ("listed", listed("carried", about="handoff", still_open=True)),
+    ]
+    golden_script("items", statements)
 
 
 def test_the_sql_of_a_delta_is_kept_for_every_engine() -> None:

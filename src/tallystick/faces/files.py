@@ -6,7 +6,7 @@ A CSV file is opened in a spreadsheet sooner or later, which would run a text th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import TextIO
 
@@ -21,10 +21,15 @@ NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 def write_csv(rows: Iterable[EffectRow], file: TextIO) -> int:
     """With its heading also when there is no row; how many there were."""
-    file.write(_line(each.name for each in fields(EffectRow)))
+    return write_table([each.name for each in fields(EffectRow)], (row_of(row) for row in rows), file)
+
+
+def write_table(head: Sequence[str], lines: Iterable[Mapping[str, object]], file: TextIO) -> int:
+    """Lines of any kind, each with what the heading names."""
+    file.write(_line(head))
     written = 0
-    for row in rows:
-        file.write(_line(_harmless(each) for each in row_of(row).values()))
+    for line in lines:
+        file.write(_line(_harmless(line[name]) for name in head))
         written += 1
     return written
 

@@ -15,6 +15,7 @@ from tallystick.core.snapshots import Column
 from tallystick.core.statements import Decided, Likened, Statement, Step
 from tallystick.core.ties.answer import answer_bytes, answer_from
 from tallystick.core.ties.bridge import TieResult
+from tallystick.core.ties.comparing import conflicts
 from tallystick.core.ties.figures import result
 from tallystick.core.ties.grouping import decided
 from tallystick.core.ties.names import compared_as
@@ -22,7 +23,7 @@ from tallystick.core.ties.passes import numbered, pass_name
 from tallystick.core.ties.pins import run_id
 from tallystick.core.ties.plan import Plan, plan
 from tallystick.core.ties.question import Question
-from tallystick.ports import Event, Likeness, RunRecord, Session
+from tallystick.ports import CONFLICTS, ROWS, Event, Likeness, RunRecord, Session
 from tallystick.services.asking import Asked, ask
 from tallystick.services.certify import Certificate
 from tallystick.services.desk import Desk
@@ -64,20 +65,21 @@ def _answer(desk: Desk, asked: Asked, run: str, session: Session, folder: Path) 
     answers = {name: session.fetch(sql) for name, sql in made.queries.items()}
     label = Labels(desk, question)
     answer = result(question, answers, run=run, label=label.of, findings=asked.findings)
-    _write_rows(session, made, question, label, [row[0] for row in answers["lines"]], folder / "rows.parquet")
+    days = {row[0] for name in ("lines", *conflicts(question)) for row in answers[name]}
+    _write_rows(session, made, question, label, days, folder)
     return answer
 
 
-def _write_rows(session: Session, made: Plan, question: Question, label: Labels, days: list[Any], path: Path) -> None:
+def _write_rows(session: Session, made: Plan, question: Question, label: Labels, days: set[Any], folder: Path) -> None:
     """Every classified row goes from the engine to Parquet; none passes through here."""
     p = Column(name="p", type="DATE")
-    session.load(
-        "labels", (p, Column(name="label", type="VARCHAR")), [(d, label.of(d)) for d in sorted({*days} - {None})]
-    )
+    session.load("labels", (p, Column(name="label", type="VARCHAR")), [(d, label.of(d)) for d in sorted(days - {None})])
     names = [(i, pass_name(each)) for i, each in enumerate(question.tie.match, start=1)]
     names += decided.names(question).items()
     session.load("pass_names", (Column(name="by_pass", type="BIGINT"), Column(name="name", type="VARCHAR")), names)
-    session.write(made.rows, path)
+    session.write(made.rows, folder / ROWS)
+    if made.conflicts is not None:
+        session.write(made.conflicts, folder / CONFLICTS)
 
 
 def work(session: Session, step: Step, likeness: Likeness) -> None:

@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tallystick.core.errors import StoreBroken
+from tallystick.ports import ANSWER, CONFLICTS, ROWS
 
-ANSWER, ROWS = "bridge.json", "rows.parquet"
 MEND = "free space or give this account write access to the folder; earlier results are intact"
 
 
@@ -30,6 +30,10 @@ class ResultFolder:
 
     def rows(self, run: str) -> Path:
         return self.root / run / ROWS
+
+    def conflicts(self, run: str) -> Path | None:
+        path = self.root / run / CONFLICTS
+        return path if path.is_file() else None
 
     @contextmanager
     def writing(self, run: str) -> Iterator[Path]:

@@ -33,8 +33,8 @@ from tallystick.core.ties.codes import (
     ROUNDING_REFUSED,
     VALUE_MISSING,
 )
+from tallystick.core.ties.comparing import mending_side
 from tallystick.core.ties.grouping import matching
-from tallystick.core.ties.plan import mending_side
 from tallystick.core.ties.question import HANDS, Question
 
 Row = tuple[Any, ...]

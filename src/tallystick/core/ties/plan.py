@@ -12,6 +12,7 @@ from tallystick.core.statements import Step
 from tallystick.core.ties import lookalikes
 from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.causes import CAUSES, STEP_PLACE, place
+from tallystick.core.ties.comparing import comparing, conflicts, disagreements
 from tallystick.core.ties.grouping import grouping, matching
 from tallystick.core.ties.move import moves
 from tallystick.core.ties.passes import splits
@@ -31,6 +32,7 @@ class Plan:
     steps: tuple[Step, ...]
     queries: Mapping[str, str]  # name -> canonical SQL with a small answer
     rows: str  # every row behind every line, in order; needs the relations `labels` and `pass_names`
+    conflicts: str | None  # every disagreement besides money, likewise; none where nothing is compared
 
 
 def plan(question: Question) -> Plan:
@@ -39,9 +41,10 @@ def plan(question: Question) -> Plan:
         *strips(question),
         *moves(question),
         *remainder(question),
+        *comparing(question),
         table("effects", _effects(question)),
     )
-    return Plan(steps=steps, queries=_queries(question), rows=_rows(question))
+    return Plan(steps=steps, queries=_queries(question), rows=_rows(question), conflicts=disagreements(question))
 
 
 def _effects(question: Question) -> str:
@@ -91,8 +94,7 @@ def _queries(question: Question) -> dict[str, str]:
         found["unrounded"] = _unrounded(question)
     if question.on_rows:
         found["unmet"] = unmet(question)
-    for i in range(len(question.tie.compare)):
-        found[f"conflicts_{i}"] = _conflicts(question, i)
+    found |= conflicts(question)
     for hand in HANDS:
         if question.side(hand).metric.value is not None:
             found[f"void_{hand}"] = f"select count(*), min(row) from {hand}_p where counts and void"
@@ -145,38 +147,6 @@ def _unrounded(question: Question) -> str:
         "select count(*), min(u.g), max(u.g) from (select g, p, cast(sum(abs(effect)) as "
         f"{unit}) as open from claimed where cause = 'unexplained' group by g, p) u join facts f on f.g = u.g"
         f" where f.left_counting > 0 and f.right_counting > 0 and u.open <= {question.tie.tolerance}"
-    )
-
-
-def mending_side(question: Question, field: str) -> Hand:
-    """The side that is not the system of record for the attribute; downstream where neither is."""
-    record = (question.systems_of_record or {}).get(field)
-    for hand in HANDS:
-        if record is not None and question.side(hand).source.system == record:
-            return "right" if hand == "left" else "left"
-    return question.downstream
-
-
-def _conflicts(question: Question, i: int) -> str:
-    """Rows of the side to mend whose value no row of the same thing has on the other side."""
-    each = question.tie.compare[i]
-    mend = mending_side(question, each.field)
-    record = "right" if mend == "left" else "left"
-    groups = "rested"
-    alike = f"o.m{i} is not distinct from w.m{i}"
-    if each.days:
-        alike = f"({alike} or abs(tally_days(cast(o.m{i} as date), cast(w.m{i} as date))) <= {each.days})"
-    past = " or ".join(
-        f"exists (select 1 from {groups} o join {record}_past_{j}_p t on t.row = o.row"
-        f" where o.side = {text(record)} and o.g = w.g and t.m{i} = w.m{i})"
-        for j, _ in enumerate(question.side("left" if record == "left" else "right").past)
-    )
-    kind = f"case when w.m{i} is null then 'missing' when {past or 'false'} then 'stale' else 'conflicting' end"
-    return (
-        f"select p, kind, count(distinct row) as many from (select w.p, w.row, {kind} as kind from {groups} w"
-        f" where w.side = {text(mend)} and exists (select 1 from {groups} o where o.g = w.g and o.side <> w.side)"
-        f" and not exists (select 1 from {groups} o where o.g = w.g and o.side <> w.side and {alike})) parted"
-        " group by p, kind"
     )
 
 
