@@ -1028,6 +1028,12 @@ select side, row, g, by_pass, p, d, value, 'backdoor' as cause, detail, (case wh
 union all
 select side, row, g, by_pass, p, d, value, 'unexplained' as cause, '' as detail, (case when way = sgn then w else -(w) end) as effect, 'no fact explains it' as evidence from left_after_12;
 
+-- table parted_0
+select w.side, w.row, w.g, w.by_pass, w.p, w.d, cast(w.n as decimal(38, 2)) as value, 'owner' as field, case when w.m0 is null then 'missing' when exists (select 1 from rested o join left_past_0_p t on t.row = o.row where o.side = 'left' and o.g = w.g and t.m0 = w.m0) then 'stale' else 'conflicting' end as kind, w.m0 as says, x.row as other_row, x.says as other_says from rested w join (select g, row, says from (select g, row, m0 as says, row_number() over (partition by g order by row) as nth from rested where side = 'left') ranked where nth = 1) x on x.g = w.g where w.side = 'right' and not exists (select 1 from rested o where o.g = w.g and o.side <> w.side and o.m0 is not distinct from w.m0);
+
+-- table parted_1
+select w.side, w.row, w.g, w.by_pass, w.p, w.d, cast(w.n as decimal(38, 2)) as value, 'signed' as field, case when w.m1 is null then 'missing' when exists (select 1 from rested o join left_past_0_p t on t.row = o.row where o.side = 'left' and o.g = w.g and t.m1 = w.m1) then 'stale' else 'conflicting' end as kind, w.m1 as says, x.row as other_row, x.says as other_says from rested w join (select g, row, says from (select g, row, m1 as says, row_number() over (partition by g order by row) as nth from rested where side = 'left') ranked where nth = 1) x on x.g = w.g where w.side = 'right' and not exists (select 1 from rested o where o.g = w.g and o.side <> w.side and (o.m1 is not distinct from w.m1 or abs(date_diff('day', cast(o.m1 as date), cast(w.m1 as date))) <= 40));
+
 -- table effects
 select side, row, g, by_pass, p, d, cast(value as decimal(38, 2)) as value, cause, detail, cast(effect as decimal(38, 2)) as effect, evidence from (select side, row, g, by_pass, p, d, value, cause, detail, effect, evidence from stripped
 union all
@@ -1063,10 +1069,10 @@ select side, count(*) as many, count(distinct row) as different, count(distinct 
 select a.id, a.row, case when s.row is null then 'absent' when not s.counts then 'uncounted' when s.rate is distinct from 1 then 'foreign' else 'elsewhere' end as why from adjusted a left join stepped s on s.side = a.side and s.row = a.row where s.row is null or not s.counts or s.rate is distinct from 1 or s.p is distinct from a.period order by a.id, a.side, a.row;
 
 -- query conflicts_0
-select p, kind, count(distinct row) as many from (select w.p, w.row, case when w.m0 is null then 'missing' when exists (select 1 from rested o join left_past_0_p t on t.row = o.row where o.side = 'left' and o.g = w.g and t.m0 = w.m0) then 'stale' else 'conflicting' end as kind from rested w where w.side = 'right' and exists (select 1 from rested o where o.g = w.g and o.side <> w.side) and not exists (select 1 from rested o where o.g = w.g and o.side <> w.side and o.m0 is not distinct from w.m0)) parted group by p, kind;
+select p, kind, count(distinct row) as many from parted_0 group by p, kind;
 
 -- query conflicts_1
-select p, kind, count(distinct row) as many from (select w.p, w.row, case when w.m1 is null then 'missing' when exists (select 1 from rested o join left_past_0_p t on t.row = o.row where o.side = 'left' and o.g = w.g and t.m1 = w.m1) then 'stale' else 'conflicting' end as kind from rested w where w.side = 'right' and exists (select 1 from rested o where o.g = w.g and o.side <> w.side) and not exists (select 1 from rested o where o.g = w.g and o.side <> w.side and (o.m1 is not distinct from w.m1 or abs(date_diff('day', cast(o.m1 as date), cast(w.m1 as date))) <= 40))) parted group by p, kind;
+select p, kind, count(distinct row) as many from parted_1 group by p, kind;
 
 -- query void_left
 select count(*), min(row) from left_p where counts and void;

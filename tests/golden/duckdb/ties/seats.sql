@@ -347,6 +347,9 @@ select side, row, g, by_pass, p, d, value, 'definition' as cause, detail, (case 
 union all
 select side, row, g, by_pass, p, d, value, 'unexplained' as cause, '' as detail, (case when way = sgn then w else -(w) end) as effect, 'no fact explains it' as evidence from left_after_1;
 
+-- table parted_0
+select w.side, w.row, w.g, w.by_pass, w.p, w.d, cast(w.n as decimal(38, 0)) as value, 'plan' as field, case when w.m0 is null then 'missing' when false then 'stale' else 'conflicting' end as kind, w.m0 as says, x.row as other_row, x.says as other_says from rested w join (select g, row, says from (select g, row, m0 as says, row_number() over (partition by g order by row) as nth from rested where side = 'left') ranked where nth = 1) x on x.g = w.g where w.side = 'right' and not exists (select 1 from rested o where o.g = w.g and o.side <> w.side and o.m0 is not distinct from w.m0);
+
 -- table effects
 select side, row, g, by_pass, p, d, cast(value as decimal(38, 0)) as value, cause, detail, cast(effect as decimal(38, 0)) as effect, evidence from (select s.side, s.row, s.g, s.by_pass, t.p, s.d, s.value, s.cause, s.detail, s.effect, s.evidence from stripped s join stock_periods t on (t.p >= s.p and (s.p2 is null or t.p < s.p2)) or (s.p is null and t.p is null)
 union all
@@ -378,7 +381,7 @@ select p, cast(sum(abs(net)) as decimal(38, 0)) as gross, cast(sum(many) as bigi
 select side, count(*) as many, count(distinct row) as different, count(distinct case when g is null then row end) as astray from rested where true group by side;
 
 -- query conflicts_0
-select p, kind, count(distinct row) as many from (select w.p, w.row, case when w.m0 is null then 'missing' when false then 'stale' else 'conflicting' end as kind from rested w where w.side = 'right' and exists (select 1 from rested o where o.g = w.g and o.side <> w.side) and not exists (select 1 from rested o where o.g = w.g and o.side <> w.side and o.m0 is not distinct from w.m0)) parted group by p, kind;
+select p, kind, count(distinct row) as many from parted_0 group by p, kind;
 
 -- query void_left
 select count(*), min(row) from left_p where counts and void;

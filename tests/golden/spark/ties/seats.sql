@@ -181,6 +181,9 @@ SELECT r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_da
 -- table claimed
 SELECT side, row, g, by_pass, p, d, value, 'definition' AS cause, detail, (CASE WHEN way = sgn THEN taken ELSE -(taken) END) AS effect, why AS evidence FROM claim_1 UNION ALL SELECT side, row, g, by_pass, p, d, value, 'unexplained' AS cause, '' AS detail, (CASE WHEN way = sgn THEN w ELSE -(w) END) AS effect, 'no fact explains it' AS evidence FROM left_after_1;
 
+-- table parted_0
+SELECT w.side, w.row, w.g, w.by_pass, w.p, w.d, CAST(w.n AS DECIMAL(38, 0)) AS value, 'plan' AS field, CASE WHEN w.m0 IS NULL THEN 'missing' WHEN FALSE THEN 'stale' ELSE 'conflicting' END AS kind, w.m0 AS says, x.row AS other_row, x.says AS other_says FROM rested AS w JOIN (SELECT g, row, says FROM (SELECT g, row, m0 AS says, ROW_NUMBER() OVER (PARTITION BY g ORDER BY row NULLS LAST) AS nth FROM rested WHERE side = 'left') AS ranked WHERE nth = 1) AS x ON x.g = w.g WHERE w.side = 'right' AND NOT EXISTS(SELECT 1 FROM rested AS o WHERE o.g = w.g AND o.side <> w.side AND o.m0 IS NOT DISTINCT FROM w.m0);
+
 -- table effects
 SELECT side, row, g, by_pass, p, d, CAST(value AS DECIMAL(38, 0)) AS value, cause, detail, CAST(effect AS DECIMAL(38, 0)) AS effect, evidence FROM (SELECT s.side, s.row, s.g, s.by_pass, t.p, s.d, s.value, s.cause, s.detail, s.effect, s.evidence FROM stripped AS s JOIN stock_periods AS t ON (t.p >= s.p AND (s.p2 IS NULL OR t.p < s.p2)) OR (s.p IS NULL AND t.p IS NULL) UNION ALL SELECT side, row, g, by_pass, p, d, value, cause, detail, effect, evidence FROM moved UNION ALL SELECT side, row, g, by_pass, p, d, value, cause, detail, effect, evidence FROM claimed UNION ALL SELECT side, row, g, by_pass, p, d, value, cause, detail, effect, evidence FROM stock_moved) AS parts WHERE effect <> 0;
 
@@ -206,7 +209,7 @@ SELECT p, CAST(SUM(ABS(net)) AS DECIMAL(38, 0)) AS gross, CAST(SUM(many) AS BIGI
 SELECT side, COUNT(*) AS many, COUNT(DISTINCT row) AS different, COUNT(DISTINCT CASE WHEN g IS NULL THEN row END) AS astray FROM rested WHERE TRUE GROUP BY side;
 
 -- query conflicts_0
-SELECT p, kind, COUNT(DISTINCT row) AS many FROM (SELECT w.p, w.row, CASE WHEN w.m0 IS NULL THEN 'missing' WHEN FALSE THEN 'stale' ELSE 'conflicting' END AS kind FROM rested AS w WHERE w.side = 'right' AND EXISTS(SELECT 1 FROM rested AS o WHERE o.g = w.g AND o.side <> w.side) AND NOT EXISTS(SELECT 1 FROM rested AS o WHERE o.g = w.g AND o.side <> w.side AND o.m0 IS NOT DISTINCT FROM w.m0)) AS parted GROUP BY p, kind;
+SELECT p, kind, COUNT(DISTINCT row) AS many FROM parted_0 GROUP BY p, kind;
 
 -- query void_left
 SELECT COUNT(*), MIN(row) FROM left_p WHERE counts AND void;
