@@ -1,0 +1,1 @@
+"""A declared copy held against its original, cell by cell."""
