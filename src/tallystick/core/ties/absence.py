@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.core.model import NearPass, OnPass, ThroughPass
+from tallystick.core.model import OnPass, SimilarPass
 from tallystick.core.statements import Step
 from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.passes import numbered
@@ -44,17 +44,13 @@ def _doubts(question: Question, hand: Hand) -> list[str]:
     other = OTHER[hand]
     doubts = [f"select g from {hand}_held_mates"] if question.side(hand).quarantined else []
     for i, match in enumerate(question.tie.match, start=1):
-        if isinstance(match, ThroughPass) and question.side(hand).quarantined:
+        if not isinstance(match, OnPass | SimilarPass):
             doubts.append(
-                f"select m.g from judged_{i} j join rested m on m.side = {text(other)} and m.row = j.{other}_row"
-                f" where j.why = 'held' and j.{hand}_held"
+                f"select m.g from doubted_{i} x join rested m on m.side = x.side and m.row = x.row"
+                f" where x.side = {text(other)}{whole_only(question, 'm')}"
             )
         if i > 1 and isinstance(match, OnPass):
             doubts.append(f"select g from choice_{i} where targets > 1 or twos > 1")
-        if isinstance(match, NearPass):
-            doubts.append(f"select g from choice_{i} where targets > 1")
-            end = "u" if other == question.upstream else "d"
-            doubts.append(f"select {end}_g as g from contested_{i}")
     keys = [f"{{0}}.k{i} is null" for i, _ in numbered(question.tie, OnPass)]
     if len(keys) == len(question.tie.match):  # whoever has no key cannot be found, nor find
         keyless = " and ".join(keys)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from tallystick.core.statements import Step
 from tallystick.core.ties.grouping.cancelling import microseconds_of_other, surviving
-from tallystick.core.ties.grouping.placing import member_columns, placing
+from tallystick.core.ties.grouping.placing import member_columns, members
 from tallystick.core.ties.question import HANDS, Question
 
 __all__ = ["HANDS", "grouping", "member_columns", "microseconds_of_other"]
@@ -17,4 +17,4 @@ __all__ = ["HANDS", "grouping", "member_columns", "microseconds_of_other"]
 
 def grouping(question: Question) -> list[Step]:
     """Steps that end in `members`: every surviving row of both sides with its group `g` and the pass `by_pass`."""
-    return [*surviving(question), *placing(question)]
+    return [*surviving(question), *members(question)]

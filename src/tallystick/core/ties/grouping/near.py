@@ -39,6 +39,7 @@ def near(question: Question, i: int, match: NearPass) -> list[Step]:
             f" from matched_{i} group by {mover}_g",
         ),
         view(f"wish_{i}", wishes(i, all_lone=one is None)),
+        view(f"doubted_{i}", union([_doubted(question, i, end) for end in ("u", "d")])),
     ]
 
 
@@ -73,6 +74,17 @@ def _mutual(i: int) -> list[Step]:
         rest = f"open_{i}_{n}"
     every = union([f"select u_row, u_g, d_row, d_g from best_{i}_{n}" for n in range(ROUNDS + 1)])
     return [*steps, view(f"matched_{i}", every), view(f"contested_{i}", f"select * from {rest}")]
+
+
+def _doubted(question: Question, i: int, end: str) -> str:
+    """Rows that may well have a mate, which this pass could not tell."""
+    hand = question.upstream if end == "u" else question.downstream
+    return union([
+        f"select {text(hand)} as side, {end}_row as row from contested_{i}",
+        f"select {text(hand)} as side, {end}_row as row from blocked_{i} where {end}_row is not null",
+        f"select {text(hand)} as side, p.{end}_row as row from pairs_{i} p join choice_{i} c on c.g = p.{end}_g"
+        " where c.targets > 1",
+    ])  # fmt: skip
 
 
 def _only_ones(i: int) -> list[Step]:

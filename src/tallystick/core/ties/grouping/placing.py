@@ -26,7 +26,7 @@ from tallystick.core.ties.sql import table, text, union, view
 SIGNED: tuple[tuple[Hand, str], ...] = (("left", "-1"), ("right", "1"))
 
 
-def placing(question: Question) -> list[Step]:
+def members(question: Question) -> list[Step]:
     tie = question.tie
     if first_on(tie) is not None and len(_joining(tie)) == 1 and not question.decided:
         return _at_once(question)

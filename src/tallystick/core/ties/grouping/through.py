@@ -29,7 +29,19 @@ def through(question: Question, i: int, match: ThroughPass, kept: Sequence[str])
         *(_parted(question, i) if match.amount else _whole(question, i)),
         table(f"going_{i}", _going(question, i, match)),
         table(f"placed_{i}", union(_placed(question, i, kept))),
+        view(f"doubted_{i}", _doubted(i, match)),
     ]
+
+
+def _doubted(i: int, match: ThroughPass) -> str:
+    """Rows that a link names which cannot be used: they may well have a mate."""
+    named = f"from judged_{i} where why in ('held', 'several', 'empty', 'currency', 'signs')"
+    if not match.amount:
+        refused = [f"select {text(hand)}, {hand}_row from star_{i} where goes is null" for hand in HANDS]
+    else:
+        refused = [f"select {text(hand)}, {hand}_row from netted_{i} where why is not null" for hand in HANDS]
+    rows = [f"select {text(hand)} as side, {hand}_row as row {named} and {hand}_row is not null" for hand in HANDS]
+    return union([*rows, *refused])
 
 
 def _ends(question: Question, i: int) -> str:

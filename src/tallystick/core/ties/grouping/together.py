@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tallystick.core.model import TogetherPass
 from tallystick.core.statements import Decided, Step
+from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.grouping import subsets
 from tallystick.core.ties.grouping.close import Closeness, candidates
 from tallystick.core.ties.grouping.near import wishes
@@ -45,6 +46,7 @@ def together(question: Question, i: int, match: TogetherPass) -> list[Step]:
             f" from bundle_{i} where o_row not in (select o_row from unclear_{i}) group by m_g",
         ),
         view(f"wish_{i}", wishes(i, all_lone=True)),
+        view(f"doubted_{i}", _doubted(i, one, (o, m))),
     ]
 
 
@@ -102,6 +104,25 @@ def _bundles(i: int) -> str:
         f"select f.o_row, f.o_g, f.m_row, f.m_g from numbered_{i} f join said_{i} s on s.one = f.o_row"
         f" and {_picked('s.picked')}",
     ])  # fmt: skip
+
+
+def _doubted(i: int, one: Hand, ends: tuple[str, str]) -> str:
+    """Rows that may well belong together, which this pass could not tell: the ones, and what was in their pools."""
+    unsure = union([
+        f"select one as o_row from said_{i} where picked is null",
+        f"select o_row from unclear_{i}",
+        f"select o_row from sized_{i} where not whole and not short and size not in (select size from tried_{i})",
+    ])  # fmt: skip
+    sides = ((one, "o"), (OTHER[one], "m"))
+    known = [
+        f"select {text(hand)} as side, f.{end}_row as row from fitting_{i} f where f.o_row in ({unsure})"
+        for hand, end in sides
+    ]
+    blocked = [
+        f"select {text(hand)}, {end}_row from blocked_{i} where {end}_row is not null"
+        for (hand, _), end in zip(sides, ends, strict=True)
+    ]
+    return union([*known, *blocked])
 
 
 def _picked(numbers: str) -> str:
