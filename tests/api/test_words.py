@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -197,3 +198,36 @@ def test_what_joins_the_rows_has_to_be_said() -> None:
 
 def test_a_moment_needs_its_offset() -> None:
     assert "leaves the offset open" in refused(left_of(), as_of="2026-05-01T06:00")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"scope": {"id": "setup", "side": "left", "where": "true"}}, "scope: `scope` wants a list of mappings"),
+        ({"counts": "amount > 0"}, "write counts=[{'id': 'won', 'is': 'state', 'where':"),
+        ({"counts": ({"id": "a", "is": "scope", "where": "true"}, [])}, "counts: `counts` wants a list of mappings"),
+        ({"counts": [{"id": "a", "where": "amount > 0"}]}, "metric left: `is` is missing in `counts[1]`"),
+        ({"adds": [{"cause": "tax", "side": "both", "adds": "amount"}]}, "`side`: `both` is not one of its values"),
+        ({"within": "soon"}, "`within`: `soon` is no length of time; write 2 business days"),
+        ({"name": "Two Words"}, "`id`: `Two Words` is no name"),
+        ({"tolerance": -1}, "tie left_to_right: `tolerance`"),
+        ({"zone": "Mars/Base"}, "`Mars/Base` is no time zone"),
+        ({"adjustments": [{"amount": "1"}]}, "an adjustment does not say whose number it changes"),
+    ],
+)
+def test_an_option_that_cannot_be_meant(options: dict[str, Any], said: str) -> None:
+    assert said in refused(left_of(), **options)
+
+
+def test_a_source_has_a_name_that_models_take() -> None:
+    assert "`CRM Deals` is no name; use lower case letters" in refused(tallystick.Source(left_of(), id="CRM Deals"))
+
+
+def test_a_project_that_does_not_hold_says_everything(tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    (tmp_path / "tallystick.yaml").write_text("name: broken\n")
+    (tmp_path / "model" / "a.yaml").write_text("kind: metrik\nid: a\n---\nkind: tie\nid: b\nleft: x\nright: y\n")
+    with pytest.raises(tallystick.TallyError) as told:
+        tallystick.open(tmp_path)
+    notes = "\n".join(told.value.__notes__)
+    assert "model/a.yaml:1:7" in notes and "did you mean `metric`" in notes and "`x`" in notes

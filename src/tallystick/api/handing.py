@@ -12,10 +12,10 @@ from tallystick.api.columns import FLOATS, Names, as_amount, declared, fields_of
 from tallystick.api.drafting import SideDraft, TieDraft, objects_of
 from tallystick.api.given import Plain, Source, names_of
 from tallystick.api.moments import moment, zone_of
-from tallystick.api.place import Place
+from tallystick.api.place import Place, in_words
 from tallystick.api.wanted import HANDS, Hand, SideWanted, Wanted
 from tallystick.bootstrap import Workspace, frame_zones, scratch, write_frame
-from tallystick.core.errors import UsageWrong
+from tallystick.core.errors import ModelInvalid, UsageWrong
 from tallystick.core.findings import Finding
 from tallystick.core.guessing.names import apart, slug
 from tallystick.core.guessing.objects import text_of
@@ -68,8 +68,11 @@ def _looked_at(place: Place, sources: Mapping[Hand, Source], wanted: Wanted) -> 
         return _looks(asked[sides[exported.source]], columns)
 
     read = {each.source: sources[sides[each.source]].read for each in exports}
-    with scratch() as look:
-        found = look_at(look, exports, read, asking)
+    try:
+        with scratch() as look:
+            found = look_at(look, exports, read, asking)
+    except ModelInvalid as error:  # a name that is none
+        raise in_words(error) from None
     metrics = wanted.metrics or apart(*(slug(called[hand].rpartition(".")[2]) for hand in HANDS))
     one, other = (
         _Side(

@@ -49,7 +49,7 @@ class Place:
         try:
             return open_workspace(self.root, environ=_heeded(os.environ))
         except ModelInvalid as error:
-            raise _in_words(error) from None
+            raise in_words(error) from None
 
 
 def place_of(folder: str | Path | None) -> Place:
@@ -71,7 +71,8 @@ def _heeded(environ: Mapping[str, str]) -> dict[str, str]:
     return {name: environ[name] for name in HEEDED if name in environ}
 
 
-def _in_words(error: ModelInvalid) -> ModelInvalid:
+def in_words(error: ModelInvalid) -> ModelInvalid:
+    """The first finding as the error, the others as its notes: nobody here reads a file by line and column."""
     first, *more = error.findings
     told = ModelInvalid(first.sentence, where=first.subject, mend=first.mend, findings=error.findings)
     for each in more:

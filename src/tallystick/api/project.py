@@ -12,6 +12,7 @@ from tallystick.api.bridge import Bridge, bridge_of
 from tallystick.api.moments import moment
 from tallystick.api.rows import Rows
 from tallystick.bootstrap import Workspace, open_workspace
+from tallystick.core.errors import ModelInvalid
 from tallystick.core.naming import no_such
 from tallystick.services.pull import Pulled, pull
 from tallystick.services.tie import run_tie
@@ -19,7 +20,12 @@ from tallystick.services.tie import run_tie
 
 def open_project(folder: str | Path = ".") -> Project:
     """The project in this folder. A model with errors is refused, with all of them."""
-    return Project(workspace=open_workspace(Path(folder)))
+    try:
+        return Project(workspace=open_workspace(Path(folder)))
+    except ModelInvalid as error:
+        for each in error.findings:
+            error.add_note(str(each))
+        raise
 
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)

@@ -14,6 +14,19 @@ Hand = Literal["left", "right"]
 HANDS: tuple[Hand, Hand] = ("left", "right")
 
 
+_CLAUSE = "{'id': 'won', 'is': 'state', 'where': \"stage = 'won'\"}"
+EXAMPLES: Mapping[str, str] = {
+    "match": "{'on': {'contract': 'contract'}}",
+    "scope": "{'id': 'setup', 'side': 'left', 'where': \"kind = 'setup'\"}",
+    "adds": "{'cause': 'tax', 'side': 'right', 'adds': 'tax'}",
+    "compare": "{'field': 'status', 'left': 'stage', 'right': 'state'}",
+    "adjustments": "{'side': 'right', 'period': '2026-03', 'amount': '12.00', 'because': 'agreed credit'}",
+    "aliases": "{'is': 'B', 'was': ['A']}",
+    "counts": _CLAUSE,
+    "excludes": _CLAUSE,
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
     on: Any
@@ -45,6 +58,13 @@ class Wanted:
     name: str | None
     metrics: tuple[str, str] | None
     question: str | None
+
+    def __post_init__(self) -> None:
+        for name in ("match", "scope", "adds", "compare", "adjustments", "aliases"):
+            _is_list(name, getattr(self, name))
+        for name in ("counts", "excludes"):
+            for given in pair_of(getattr(self, name)):
+                _is_list(name, given)
 
     def side(self, hand: Hand, source: Source) -> SideWanted:
         at = HANDS.index(hand)
@@ -123,6 +143,13 @@ class SideWanted:
         found += [*(self.currency or {}).values(), *self.compared, begins.get("at"), plan.get("due")]
         found += [plan.get("amount"), *_of(self.of)]
         return (str(each) for each in found if each)
+
+
+def _is_list(name: str, given: Any) -> None:
+    if isinstance(given, list | tuple) and all(isinstance(each, Mapping) for each in given):
+        return
+    mend = f"write {name}=[{EXAMPLES[name]}]"
+    raise UsageWrong(f"`{name}` wants a list of mappings, not {given!r}", where=name, mend=mend)
 
 
 def _is_stock(given: Any) -> bool:

@@ -31,13 +31,18 @@ def draw_bridge(bridge: Bridge, wording: Wording, findings: Sequence[Finding] = 
             f'<div style="{GROUND}">',
             f'<p style="margin:0 0 2px"><b>{_text(title)}</b></p>',
             f'<p style="margin:0 0 8px;color:{MUTED}">{_text(about)}</p>',
-            draw_svg(bridge, Drawing(theme="paper", name=name, wording=wording)).replace("\n", ""),
+            _drawing(bridge, Drawing(theme="paper", name=name, wording=wording)),
             _table(("Cause", "Amount", "Rows"), [_line(each) for each in lines], numbers=(1, 2)),
             *(_note(each, "FAILS" in each) for each in (_rest(bridge), *proof_words(bridge))),
             *(_note(str(each), each.level == "error") for each in findings),
             "</div>",
         )
     )
+
+
+def _drawing(bridge: Bridge, drawing: Drawing) -> str:
+    """As wide as there is room for."""
+    return draw_svg(bridge, drawing).replace("\n", "").replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
 
 
 def draw_rows(rows: Sequence[EffectRow], total: int) -> str:
