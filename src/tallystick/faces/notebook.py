@@ -16,9 +16,16 @@ from tallystick.faces.waterfall import Line, waterfall
 from tallystick.faces.words import MINUS, Wording, count, first_up, money, number, period_words, proof_words, signed
 
 INK, MUTED, ALARM, UNEXPLAINED = "#1a1a1e", "#5d5d68", "#b3261e", "#a01c78"
-GROUND = f"background:#ffffff;color:{INK};padding:12px 16px;border-radius:6px;max-width:1000px;overflow-x:auto"
+GROUND = (
+    f"background:#ffffff;color:{INK};padding:12px 16px;border-radius:6px;max-width:1000px;overflow-x:auto;"
+    "font:13px/1.4 system-ui,sans-serif"
+)
+LINE = "background:#ffffff"  # a notebook colours the lines of tables, and not for this ink
 CELL = "text-align:left;padding:3px 14px 3px 0;vertical-align:top"
-AMOUNT = "text-align:right;padding:3px 14px 3px 0;white-space:nowrap;font-variant-numeric:tabular-nums"
+WHOLE = f"{CELL};white-space:nowrap"
+AMOUNT = (
+    "text-align:right;padding:3px 14px 3px 0;vertical-align:top;white-space:nowrap;font-variant-numeric:tabular-nums"
+)
 
 
 def draw_bridge(bridge: Bridge, wording: Wording, findings: Sequence[Finding] = ()) -> str:
@@ -49,7 +56,7 @@ def draw_rows(rows: Sequence[EffectRow], total: int) -> str:
     head = ("Row", "Period", "Date", "Value", "Effect", "Cause", "Evidence", "Matched by")
     more = f"{number(len(rows))} of {count(total, 'row')}" if total > len(rows) else count(total, "row")
     body = [[_text(each) for each in _row(row)] for row in rows]
-    return f'<div style="{GROUND}">{_table(head, body, numbers=(3, 4))}{_note(more, False)}</div>'
+    return f'<div style="{GROUND}">{_table(head, body, numbers=(3, 4), whole=(0, 1, 2))}{_note(more, False)}</div>'
 
 
 def _row(row: EffectRow) -> tuple[str, ...]:
@@ -74,10 +81,15 @@ def _rest(bridge: Bridge) -> str:
     return f"unexplained: {signed(rest.effect)} net, {money(rest.gross)} gross, {count(rest.rows, 'row')}"
 
 
-def _table(head: Sequence[str], body: Sequence[Sequence[str]], *, numbers: Sequence[int]) -> str:
+def _table(
+    head: Sequence[str], body: Sequence[Sequence[str]], *, numbers: Sequence[int], whole: Sequence[int] = ()
+) -> str:
+    def style(at: int) -> str:
+        return AMOUNT if at in numbers else WHOLE if at in whole else CELL
+
     def row(cells: Sequence[str], tag: str) -> str:
-        inner = (f'<{tag} style="{AMOUNT if at in numbers else CELL}">{each}</{tag}>' for at, each in enumerate(cells))
-        return f"<tr>{''.join(inner)}</tr>"
+        inner = (f'<{tag} style="{style(at)}">{each}</{tag}>' for at, each in enumerate(cells))
+        return f'<tr style="{LINE}">{"".join(inner)}</tr>'
 
     lines = "".join(row(each, "td") for each in body)
     return (
