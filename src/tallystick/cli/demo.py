@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tallystick.cli.shell import PROJECT_FILE, json_option, next_step, print_json, screen, talk
+from tallystick.cli.shell import json_option, next_step, print_json, screen, talk
 from tallystick.core.errors import UsageWrong
 
 if TYPE_CHECKING:
     from tallystick.bootstrap import Workspace
+    from tallystick.core.ties.bridge import Bridge, TieResult
     from tallystick.demo.company import Pull, Size
 
-FAILED = 1
-PULLS, MOST = 12, 36  # two a month: half a year is what a tie remembers, eighteen months is what there is
+ROWS, SEED = 3000, 1
+PULLS, MOST = 8, 36  # two a month: four months in well under a minute, eighteen when asked
 FIRST_TIE = "bookings"
 
 
 @click.command("demo")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path("demo"))
-@click.option("--size", default=3000, show_default=True, help="About how many rows the newest exports have together.")
-@click.option("--seed", default=1, show_default=True, help="Another number, another company.")
+@click.option("--size", default=ROWS, show_default=True, help="About how many rows the newest exports have together.")
+@click.option("--seed", default=SEED, show_default=True, help="Another number, another company.")
 @click.option(
     "--pulls",
     type=click.IntRange(1, MOST),
@@ -33,19 +34,25 @@ FIRST_TIE = "bookings"
 )
 @json_option
 def command(folder: Path, size: int, seed: int, pulls: int, as_json: bool) -> int:
-    """Write a demo company into FOLDER (./demo), take its snapshots, and show its first bridge.
+    """Write a demo company into FOLDER (./demo), take its snapshots, and show a first bridge.
 
     The same size, seed and pulls give the same files. What is wrong in them stands row by row in FOLDER/truth, which
     the model does not read.
     """
     from tallystick.demo.company import Size
 
-    if (folder / PROJECT_FILE).exists() or (folder.exists() and any(folder.iterdir())):
+    if folder.exists() and any(folder.iterdir()):
         raise UsageWrong("there is something already", where=str(folder), mend="name another folder: tally demo FOLDER")
     workspace = build(folder, Size(rows=size, seed=seed, pulls=pulls))
     _show(workspace, folder, as_json)
-    next_step(f"cd {folder} && tally rows {FIRST_TIE} --cause unexplained")
     return 0
+
+
+def usual() -> Size:
+    """The company of `tally demo` without options."""
+    from tallystick.demo.company import Size
+
+    return Size(rows=ROWS, seed=SEED, pulls=PULLS)
 
 
 def build(folder: Path, size: Size) -> Workspace:
@@ -57,7 +64,8 @@ def build(folder: Path, size: Size) -> Workspace:
     pulls, registers = write_company(size, folder / "exports", folder / "truth")
     write_project(folder, registers)
     workspace = open_workspace(folder)
-    for pull in pulls:
+    for nth, pull in enumerate(pulls, start=1):
+        talk(f"{pull.day.isoformat()}: reading {len(workspace.model.sources)} exports ({nth} of {len(pulls)})")
         _take(workspace, pull, folder / "data")
     shutil.copytree(pulls[-1].folder, folder / "data")
     return workspace
@@ -67,24 +75,35 @@ def _take(workspace: Workspace, pull: Pull, data: Path) -> None:
     """The exports of a day lie where the model looks for them, while they are read."""
     from tallystick.services.pull import pull as take
 
-    talk(f"pulling {pull.day.isoformat()}")
     pull.folder.rename(data)
     for moment, systems in pull.readings():
         sources = [each.id for each in workspace.model.sources.values() if each.system in systems]
         for done in take(workspace.pulling(), workspace.jobs(sources), as_of=moment):
-            for finding in done.findings:
-                if done.manifest is None:
-                    raise UsageWrong(str(finding), where=done.source, mend="report it as a bug")
+            if done.manifest is None:
+                told = "; ".join(str(each) for each in done.findings)
+                raise UsageWrong(f"not published: {told}", where=done.source, mend="report it as a bug")
     data.rename(pull.folder)
 
 
+def worth_showing(answer: TieResult) -> Bridge:
+    """The newest month in which something is unexplained, else the newest of all."""
+    open_ones = [each for each in answer.periods if each.unexplained.gross]
+    return (open_ones or list(answer.periods))[-1]
+
+
 def _show(workspace: Workspace, folder: Path, as_json: bool) -> None:
+    from tallystick.cli.tie import write_faces
     from tallystick.faces.model import wording_of
     from tallystick.faces.terminal import draw_bridge
     from tallystick.services.tie import run_tie
 
     answer = run_tie(workspace, FIRST_TIE)
+    month = worth_showing(answer)
     if as_json:
         print_json(answer.to_dict())
-    elif answer.total:
-        click.echo(draw_bridge(answer.total, screen(wording_of(workspace.model, FIRST_TIE))))
+    else:
+        click.echo("\n" + draw_bridge(month, screen(wording_of(workspace.model, FIRST_TIE))))
+    write_faces(workspace, answer, None, html=folder / f"{FIRST_TIE}.html", xlsx=None)
+    talk(f"{folder / 'truth'}: what is wrong in the exports, row by row; no source reads it")
+    talk(f"ties: {', '.join(workspace.model.ties)}")
+    next_step(f"cd {folder} && tally rows {FIRST_TIE} --period {month.period} --cause unexplained")
