@@ -272,3 +272,16 @@ def test_the_command_shows_all_and_says_what_fails(
     assert run([*project, "report", "deck", "--exit-code"]) == 3
     assert run([*project, "report", "dekc"]) == 2
     assert "deck" in capsys.readouterr().err
+
+
+def test_a_report_that_fails_does_not_keep_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    never = source("bil.never", "id text, amount decimal")
+    model = INVOICES + INVOICED + REPORT
+    here = company(tmp_path, model, FIRST, as_of=EARLY)
+    here.write(board(1235))
+    late = FROM_SOURCE.replace("crm.kpis", "bil.never").replace("filter: month = '2026-03'\n", "")
+    (here.root / "model" / "more.yaml").write_text(never + late.replace("id: sheet", "id: aaa"))
+    assert run(["--project", str(here.root), "report", "--json"]) == 1
+    one, other = (json.loads(each) for each in capsys.readouterr().out.splitlines())
+    assert (one["report"], one["error"]["what"]) == ("aaa", "there is no snapshot")
+    assert (other["report"], other["unexplained"]) == ("deck", "0.00")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tallystick.cli.shell import Shell, json_option, next_step, no_such, pass_shell, print_json, screen, talk
+from tallystick.core.errors import TallyError
 
 if TYPE_CHECKING:
     from tallystick.core.reports.answer import ReportAnswer
@@ -34,16 +35,34 @@ def command(shell: Shell, /, name: str | None, exit_code: bool, as_json: bool) -
     from tallystick.services.reports import report_answer
 
     answers: list[ReportAnswer] = []
+    failed = False
     for each in [name] if name else known:
-        answer = report_answer(workspace, each, workspace.published)
+        try:
+            answer = report_answer(workspace, each, workspace.published)
+        except TallyError as error:  # the others are told nevertheless
+            if name:
+                raise
+            failed = True
+            _show_failure(each, error, as_json=as_json)
+            continue
         for finding in answer.findings:
             talk(str(finding))
         _show(answer, as_json=as_json, alone=name is not None, first=not answers)
         answers.append(answer)
-    _say_next(answers)
-    if not all(each.told for each in answers):
+    if answers:
+        _say_next(answers)
+    if failed or not all(each.told for each in answers):
         return FAILED
     return DIFFERENT if exit_code and any(each.bridge and each.bridge.unexplained for each in answers) else 0
+
+
+def _show_failure(report: str, error: TallyError, *, as_json: bool) -> None:
+    talk(f"report {report}: {error}")
+    if as_json:
+        from tallystick.faces.json import line
+
+        said = {"what": error.what, "where": error.where, "mend": error.mend}
+        click.echo(line({"format": 1, "report": report, "error": said}))
 
 
 def _show(answer: ReportAnswer, *, as_json: bool, alone: bool, first: bool) -> None:
