@@ -80,7 +80,7 @@ def test_nothing_joins_says_what_was_tried(exports: Exports) -> None:
     answer = exports.compare("left.csv", "right.csv")
     assert answer.code == 2
     assert answer.said["question"]["asks"].startswith("Nothing joins left.csv and right.csv")
-    assert len(answer.said["question"]["tried"]) == 4
+    assert len(answer.said["question"]["tried"]) == 5
 
 
 def test_the_same_file_twice_has_no_difference_and_says_so(exports: Exports) -> None:
@@ -133,3 +133,24 @@ def test_a_column_that_is_not_there_is_answered_with_what_there_is(exports: Expo
     answer = exports.compare("left.csv", "right.csv", "--counts", "stage = 'won'")
     assert answer.code == 2
     assert "does not say whose" in answer.err
+
+
+def test_a_bank_statement_without_a_reference_meets_by_amount_and_day_when_told(exports: Exports) -> None:
+    exports.write({
+        "invoices.csv": rows(
+            "invoice,customer,issued,due,total", "I-1,Alpha,2026-02-10,2026-03-10,120.10",
+            "I-2,Beta,2026-02-20,2026-03-20,240.20", "I-3,Gamma,2026-02-28,2026-03-30,360.30",
+        ),
+        "bank.csv": rows(
+            "Booked;Text;Amount", "2026-03-12;PAYMENT ALPHA;120,10", "2026-03-19;SEPA BETA GMBH;240,20",
+            "2026-04-29;SEPA GAMMA;360,30",
+        ),
+    })  # fmt: skip
+    answer = exports.compare("invoices.csv", "bank.csv")
+    assert answer.code == 2
+    assert answer.choices[0] == "--near 5"
+    assert "2 of 3 rows on the left and 2 of 3 on the right have one of equal amount" in answer.err
+    told = exports.compare("invoices.csv", "bank.csv", "--near", "5")
+    assert told.code == 0, told.err
+    assert told.guess("date") == "due with Booked"
+    assert told.effects == [("unexplained", "left", "-360.30", 1), ("unexplained", "right", "360.30", 1)]

@@ -25,6 +25,7 @@ SHAPES = click.Choice(["one_to_one", "one_to_many", "many_to_one", "many_to_many
 @click.argument("right", type=FILE)
 @click.option("--key", multiple=True, metavar="LEFT=RIGHT", help="What names the same thing; again for more columns.")
 @click.option("--normalise", metavar="RULES", help="How keys are spelt alike: upper,alnum or digits,unpad or none.")
+@click.option("--near", type=click.IntRange(0, 365), metavar="DAYS", help="No key: equal amounts, so many days apart.")
 @click.option("--amount", multiple=True, metavar="LEFT=RIGHT", help="The amounts; or `left: EXPRESSION`; or none.")
 @click.option("--date", metavar="LEFT=RIGHT", help="The dates that place rows in periods; or none.")
 @click.option("--order", multiple=True, metavar="ORDER", help="day_first or month_first; or `left: day_first`.")

@@ -12,6 +12,7 @@ from tallystick.core.guessing.assemble import assemble
 from tallystick.core.guessing.columns import Column
 from tallystick.core.guessing.decide import choose_key
 from tallystick.core.guessing.guess import Guess, Question, SideGuess
+from tallystick.core.guessing.nearby import DAYS
 from tallystick.core.guessing.projects import is_evident
 from tallystick.core.guessing.questions import nothing_joins, which_sheet
 from tallystick.core.guessing.said import Said, day_first
@@ -21,6 +22,7 @@ from tallystick.ports import Session
 from tallystick.services.facts import facts_of
 from tallystick.services.looking import Bench, Exported, Scratch, Seen, look, pull_all, readable, session_of, sheets_of
 from tallystick.services.meeting import Meetings
+from tallystick.services.nearing import facts_near, nearest
 from tallystick.services.seeking import Seeking, candidates_of
 
 
@@ -84,10 +86,14 @@ class Study:
             )
 
     def _compared(self, meetings: Meetings, seeking: Seeking) -> Guess | Question:
-        candidates = candidates_of(seeking, meetings)
+        said = seeking.said
+        candidates = candidates_of(seeking, meetings) if said.near is None else []
         if not candidates:
+            near = nearest(meetings, DAYS if said.near is None else said.near)
+            if near is not None and said.near is not None:
+                return assemble(facts_near(meetings, near), said)
             left, right = (each.exported.label for each in seeking.sides)
-            return nothing_joins(left, right, seeking.tried)
+            return nothing_joins(left, right, seeking.tried, near if near and near.worthwhile else None)
         candidate = choose_key(candidates, meetings.same)
         if isinstance(candidate, Question):
             return candidate

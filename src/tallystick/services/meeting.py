@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tallystick.core.guessing import amounts, dates, keys, meeting
@@ -38,7 +38,7 @@ class Meetings:
         left, right = f"left_{self.made}", f"right_{self.made}"
         columns = [each.left for each in pairings], [each.right for each in pairings]
         worths = (self.worths(0, columns[0]), self.worths(1, columns[1]))
-        days = self._days()
+        days = self.days()
         form = keys.loosest(pairings)
         for hand, name in ((0, left), (1, right)):
             key = meeting.key_of([each.as_text for each in columns[hand]], self.types[hand], form)
@@ -89,7 +89,7 @@ class Meetings:
         )
         return left, right
 
-    def worths(self, hand: int, key: Sequence[Column]) -> tuple[Worth, ...]:
+    def worths(self, hand: int, key: Iterable[Column]) -> tuple[Worth, ...]:
         if names_nothing(self.said.amount):
             return ()
         given = sides_of(self.said.amount, "--amount")[hand]
@@ -98,7 +98,7 @@ class Meetings:
             return (amounts.worth_said(given, columns, self.types[hand]),)
         return amounts.worths(columns, frozenset(each.field for each in key))
 
-    def _days(self) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
+    def days(self) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
         """The dates that are tried on each side."""
         if self.said.date == NONE:
             return (), ()

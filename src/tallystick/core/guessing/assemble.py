@@ -12,6 +12,7 @@ from tallystick.core.guessing.columns import Column
 from tallystick.core.guessing.dates import Meeting
 from tallystick.core.guessing.decide import Candidate, choose_amount, choose_date, shape_of
 from tallystick.core.guessing.guess import Evidence, Guess, Hint, Question, Shape, SideGuess
+from tallystick.core.guessing.nearby import Near
 from tallystick.core.guessing.odd_rows import Odd
 from tallystick.core.guessing.said import Said, sided
 from tallystick.core.guessing.statuses import Vocabularies
@@ -34,6 +35,7 @@ class Facts:
     hints: tuple[Hint, ...] = ()
     stepped: Stepped | None = None
     odd: tuple[tuple[Odd, ...], tuple[Odd, ...]] = ((), ())
+    near: Near | None = None  # in place of a key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,8 +62,7 @@ def assemble(facts: Facts, said: Said) -> Guess | Question:
     shape = said.shape or shape_of(candidate)
     chosen = _Chosen(amount=amount, date=date, shape=shape, upstream=upstream, told=told)
     found = [
-        evidence.of_key(candidate, said),
-        evidence.of_shape(candidate, shape, said),
+        *_of_key(facts, shape, said),
         evidence.of_amount(amount, said),
         evidence.of_date(date, said),
         told.evidence,
@@ -74,6 +75,12 @@ def assemble(facts: Facts, said: Said) -> Guess | Question:
     return _guess(facts, chosen, said, tuple(found))
 
 
+def _of_key(facts: Facts, shape: Shape, said: Said) -> list[Evidence]:
+    if facts.near is not None:
+        return [evidence.of_near(facts.near)]
+    return [evidence.of_key(facts.candidate, said), evidence.of_shape(facts.candidate, shape, said)]
+
+
 def _guess(facts: Facts, chosen: _Chosen, said: Said, found: tuple[Evidence, ...]) -> Guess:
     left, right = (_side(facts, chosen, said, n) for n in (0, 1))
     candidate = facts.candidate
@@ -83,6 +90,7 @@ def _guess(facts: Facts, chosen: _Chosen, said: Said, found: tuple[Evidence, ...
         tie=f"{left.system}_to_{right.system}",
         on=tuple((each.left.field, each.right.field) for each in candidate.pairings),
         form=candidate.whole.form,
+        near=facts.near.days if facts.near else None,
         shape=chosen.shape,
         upstream=chosen.upstream,
         unit=chosen.told.code,

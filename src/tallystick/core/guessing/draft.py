@@ -131,8 +131,7 @@ def tie_text(guess: Guess) -> str:
     lines.append(f"question: {text(f'Why do {guess.left.file} and {guess.right.file} differ?')}")
     lines += [f"left: {guess.left.metric}", f"right: {guess.right.metric}", f"grain: {guess.grain}"]
     lines.append(f"upstream: {guess.upstream}")
-    normalise = f", normalise: [{', '.join(guess.form)}]" if guess.form else ""
-    lines += ["match:", f"  - {{on: {flow(dict(guess.on))}{normalise}, shape: {guess.shape}}}"]
+    lines += ["match:", f"  - {_pass(guess)}"]
     if guess.adds:
         lines += ["adds:", *(f"  - {flow(each)}" for each in guess.adds)]
     if guess.tolerance is not None:
@@ -140,6 +139,13 @@ def tie_text(guess: Guess) -> str:
     if guess.compare:
         lines += ["compare:", *(f"  - {flow(each)}" for each in guess.compare)]
     return "\n".join(lines) + "\n"
+
+
+def _pass(guess: Guess) -> str:
+    if guess.near is not None:
+        return f"{{near: {{}}, amount: 0, days: {guess.near}, shape: one_to_one}}"
+    normalise = f", normalise: [{', '.join(guess.form)}]" if guess.form else ""
+    return f"{{on: {flow(dict(guess.on))}{normalise}, shape: {guess.shape}}}"
 
 
 def comments(found: Iterable[Evidence]) -> list[str]:

@@ -8,6 +8,7 @@ from tallystick.core.guessing.amounts import Agreement
 from tallystick.core.guessing.dates import Meeting
 from tallystick.core.guessing.decide import Candidate
 from tallystick.core.guessing.guess import Evidence, Shape, SideGuess
+from tallystick.core.guessing.nearby import Near
 from tallystick.core.guessing.odd_rows import Odd
 from tallystick.core.guessing.said import Said
 from tallystick.core.guessing.statuses import Vocabularies
@@ -39,6 +40,17 @@ def of_key(candidate: Candidate, said: Said) -> Evidence:
     )
 
 
+def of_near(near: Near) -> Evidence:
+    return Evidence(
+        about="key",
+        says=f"none; rows of equal amount within {near.days} days",
+        because=near.because,
+        overrule="--key LEFT=RIGHT, --near DAYS",
+        given=True,
+        figures={"left_met": near.left_met, "right_met": near.right_met},
+    )
+
+
 def of_shape(candidate: Candidate, shape: Shape, said: Said) -> Evidence:
     lefts, rights = candidate.keys - candidate.left_ones, candidate.keys - candidate.right_ones
     because = f"of {candidate.keys:,} shared keys {lefts:,} have several rows on the left, {rights:,} on the right"
@@ -59,7 +71,7 @@ def of_amount(amount: Agreement | None, said: Said) -> Evidence:
     how = ", cents on the right" if amount.factor > 1 else ", cents on the left" if amount.factor < -1 else ""
     how += ", opposite signs" if amount.flipped else ""
     figures = {"equal": amount.equal, "keys": amount.keys}
-    because = f"equal on {amount.equal:,} of {amount.keys:,} shared keys"
+    because = f"equal on {amount.equal:,} of {amount.keys:,} {'rows' if said.near is not None else 'shared keys'}"
     return _amount(f"{amount.left.label} = {amount.right.label}{how}", because, said, figures)
 
 
@@ -79,7 +91,8 @@ def of_date(date: Meeting | None, said: Said) -> Evidence:
         why = "as you said" if said.date else "one side has no column of dates"
         return _date("none, all rows are in the period `undated`", why, said)
     figures = {"keys": date.keys, "same_day": date.same_day, "same_month": date.same_month, "later": date.later}
-    return _date(f"{date.left.header} with {date.right.header}", date.words, said, figures)
+    words = date.words if date.keys else "the closest to one another"
+    return _date(f"{date.left.header} with {date.right.header}", words, said, figures)
 
 
 def _date(says: str, because: str, said: Said, figures: dict[str, int] | None = None) -> Evidence:

@@ -101,6 +101,7 @@ class Guess:
     on: tuple[tuple[str, str], ...]
     form: Form
     shape: Shape
+    near: int | None = None  # days; then `on` is empty
     upstream: Hand
     unit: str
     scale: int

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tallystick.core.guessing.guess import Choice, Hint, Question
 from tallystick.core.guessing.keys import Pairing
+from tallystick.core.guessing.nearby import Near
 from tallystick.core.guessing.statuses import Lonely
 from tallystick.core.ties.bridge import Hand
 
@@ -13,24 +14,25 @@ _SHOWN = 3
 _NAMED = 5
 
 
-def nothing_joins(left: str, right: str, tried: Sequence[Pairing]) -> Question:
+def nothing_joins(left: str, right: str, tried: Sequence[Pairing], near: Near | None) -> Question:
     """No two columns have enough values in common: what came nearest, and how to name a key."""
+    by_amount = (Choice(type=f"--near {near.days}", says=f"no key: {near.because}"),) if near else ()
     nearest = sorted(tried, key=lambda one: (-one.both, one.left.header, one.right.header, one.form))
     seen: dict[tuple[str, str], Pairing] = {}
     for each in nearest:
         seen.setdefault((each.left.header, each.right.header), each)
-    near = list(seen.values())[:_SHOWN]
+    some = list(seen.values())[:_SHOWN]
     return Question(
         about="key",
         asks=f"Nothing joins {left} and {right}: no two columns have enough values in common to name the same things.",
-        choices=tuple(
-            Choice(type=flag("--key", each.left.header, each.right.header), says=in_common(each)) for each in near
-        ),
+        choices=by_amount
+        + tuple(Choice(type=flag("--key", each.left.header, each.right.header), says=in_common(each)) for each in some),
         tried=(
             "values as they are",
             "letters and digits only, whatever their case",
             "digits only, without zeros in front",
             "two columns together",
+            "amounts and days",
         ),
     )
 

@@ -24,6 +24,7 @@ class Said:
     key: tuple[str, ...] = ()  # LEFT=RIGHT, several for a key of several columns
     normalise: tuple[str, ...] | None = None
     amount: tuple[str, ...] = ()  # LEFT=RIGHT, `left: EXPRESSION`, or none
+    near: int | None = None  # no key: rows of equal amounts, so many days apart at most
     date: str | None = None
     status: str | None = None
     counts: tuple[str, ...] = ()  # `left: stage = 'won'`
