@@ -205,9 +205,12 @@ def _untold(figures: Figures, days: Sequence[Day] | None = None) -> bool:
 
 
 def _native_sums(figures: Figures, days: Sequence[Day]) -> bool:
-    """In every currency that both sides have, the rows the bridge speaks of differ by what the numbers differ by."""
+    """In every currency that both sides have, the rows the bridge speaks of differ by what the numbers differ by, and
+    what moves leaves one row by as much as it reaches another."""
     if "native_left" not in figures.answers:
         return True
+    if any(many for (many,) in figures.answers["overdrawn"]):
+        return False
     gaps: dict[tuple[Day, str], Decimal] = defaultdict(Decimal)
     for hand, sign in (("left", -1), ("right", 1)):
         for period, currency, whole, told in figures.answers[f"native_{hand}"]:
@@ -228,9 +231,9 @@ def _partition(figures: Figures) -> bool:
 
 
 def _timing(figures: Figures) -> bool:
-    """What timing takes from one period it gives to another."""
+    """What timing takes from one period it gives to another; of a stock, what it names stands in another indeed."""
     if figures.question.shape == "stock":
-        return True
+        return not any(many for (many,) in figures.answers["misplaced"])
     lines = (line for by_line in figures.lines.values() for line in by_line.items())
     return sum(minor for (cause, _, _), (minor, _) in lines if cause == "timing") == 0
 

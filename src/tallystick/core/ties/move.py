@@ -217,6 +217,24 @@ def _currency(question: Question, down: Hand, sign: str, unit: str) -> list[str]
     ]
 
 
+def overdrawn() -> str:
+    """How many rows gave more than they have, gave the same part twice, or met more than they gave, in their own
+    currency: none, or nothing about it is proved."""
+    given = union([
+        f"select {text(hand)} as side, {hand}_id as id, {hand}_to as up_to, {hand}_to - {hand}_from as gave,"
+        " (left_to - left_from) - (right_to - right_from) as more from cells"
+        for hand in ("left", "right")
+    ])  # fmt: skip
+    sums = (
+        "select side, id, max(up_to) as up_to, cast(sum(gave) as decimal(38, 4)) as gave, max(abs(more)) as more"
+        f" from ({given}) given group by side, id"
+    )
+    return (
+        f"select count(*) from ({sums}) s left join bucketed k on k.side = s.side and k.id = s.id"
+        " where k.id is null or s.up_to > k.amount or s.gave <> s.up_to or s.more <> 0"
+    )
+
+
 def _rest(question: Question, kind: str) -> str:
     """The tail of each row that nothing matched, in the unit: `w` is positive, `sgn` the row's sign."""
     taken = union([

@@ -14,13 +14,14 @@ from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.causes import CAUSES, STEP_PLACE, place
 from tallystick.core.ties.comparing import comparing, conflicts, disagreements
 from tallystick.core.ties.grouping import grouping, matching
-from tallystick.core.ties.move import moves
+from tallystick.core.ties.move import moves, overdrawn
 from tallystick.core.ties.passes import splits
 from tallystick.core.ties.projection import native_type
 from tallystick.core.ties.question import HANDS, Question
 from tallystick.core.ties.remainder import remainder
 from tallystick.core.ties.splitting import broken, whole_only
 from tallystick.core.ties.sql import money, table, text, union
+from tallystick.core.ties.standing import misplaced
 from tallystick.core.ties.strips import strips, unmet
 from tallystick.core.ties.worth import worth
 
@@ -95,11 +96,14 @@ def _queries(question: Question) -> dict[str, str]:
     if question.on_rows:
         found["unmet"] = unmet(question)
     found |= conflicts(question)
+    if question.shape == "stock":
+        found["misplaced"] = misplaced()
     for hand in HANDS:
         if question.side(hand).metric.value is not None:
             found[f"void_{hand}"] = f"select count(*), min(row) from {hand}_p where counts and void"
         if question.crosses_currencies and question.shape == "flow":
             found[f"native_{hand}"] = _native(question, hand)
+            found["overdrawn"] = overdrawn()
         if question.crosses_currencies:
             found[f"unrated_{hand}"] = (
                 f"select p, count(*), min(row), min(cur) from {hand}_p where counts and rate is null group by p"

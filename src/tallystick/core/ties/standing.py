@@ -39,6 +39,14 @@ def stock_timing(question: Question) -> list[Statement]:
     ]
 
 
+def misplaced() -> str:
+    """How many rows are said to stand in another period, and stand in this one as well: none, or it is not timing."""
+    return (
+        "select count(*) from stock_cells c join rested o on o.g = c.g and o.side <> c.side and o.row = c.second_id"
+        " where c.at_p is not null and o.p is not null and c.at_p >= o.p and (o.p2 is null or c.at_p < o.p2)"
+    )
+
+
 def _elsewhere(question: Question, unit: str) -> str:
     """Counting rows of the other side in the same group that do not stand in the period of the remainder, worth what
     they are at its rate: an amount that begins later at another rate is late, and nothing else."""

@@ -342,6 +342,11 @@ select p, cur, cast(sum(whole) as decimal(38, 4)) as whole, cast(sum(told) as de
 union all
 select p, cur, cast(0 as decimal(38, 4)) as whole, cast(case when alive then n else n - coalesce(z, 0) end as decimal(38, 4)) as told from left_t where counts) both_ways group by p, cur;
 
+-- query overdrawn
+select count(*) from (select side, id, max(up_to) as up_to, cast(sum(gave) as decimal(38, 4)) as gave, max(abs(more)) as more from (select 'left' as side, left_id as id, left_to as up_to, left_to - left_from as gave, (left_to - left_from) - (right_to - right_from) as more from cells
+union all
+select 'right' as side, right_id as id, right_to as up_to, right_to - right_from as gave, (left_to - left_from) - (right_to - right_from) as more from cells) given group by side, id) s left join bucketed k on k.side = s.side and k.id = s.id where k.id is null or s.up_to > k.amount or s.gave <> s.up_to or s.more <> 0;
+
 -- query unrated_left
 select p, count(*), min(row), min(cur) from left_p where counts and rate is null group by p;
 

@@ -383,6 +383,9 @@ select side, count(*) as many, count(distinct row) as different, count(distinct 
 -- query conflicts_0
 select p, kind, count(distinct row) as many from parted_0 group by p, kind;
 
+-- query misplaced
+select count(*) from stock_cells c join rested o on o.g = c.g and o.side <> c.side and o.row = c.second_id where c.at_p is not null and o.p is not null and c.at_p >= o.p and (o.p2 is null or c.at_p < o.p2);
+
 -- query void_left
 select count(*), min(row) from left_p where counts and void;
 

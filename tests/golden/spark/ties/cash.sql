@@ -172,6 +172,9 @@ SELECT COUNT(*), MIN(row) FROM left_p WHERE counts AND void;
 -- query native_left
 SELECT p, cur, CAST(SUM(whole) AS DECIMAL(38, 4)) AS whole, CAST(SUM(told) AS DECIMAL(38, 4)) AS told FROM (SELECT p, cur, CAST(n AS DECIMAL(38, 4)) AS whole, CAST(0 AS DECIMAL(38, 4)) AS told FROM left_p WHERE counts UNION ALL SELECT p, cur, CAST(0 AS DECIMAL(38, 4)) AS whole, CAST(CASE WHEN alive THEN n ELSE n - COALESCE(z, 0) END AS DECIMAL(38, 4)) AS told FROM left_t WHERE counts) AS both_ways GROUP BY p, cur;
 
+-- query overdrawn
+SELECT COUNT(*) FROM (SELECT side, id, MAX(up_to) AS up_to, CAST(SUM(gave) AS DECIMAL(38, 4)) AS gave, MAX(ABS(more)) AS more FROM (SELECT 'left' AS side, left_id AS id, left_to AS up_to, left_to - left_from AS gave, (left_to - left_from) - (right_to - right_from) AS more FROM cells UNION ALL SELECT 'right' AS side, right_id AS id, right_to AS up_to, right_to - right_from AS gave, (left_to - left_from) - (right_to - right_from) AS more FROM cells) AS given GROUP BY side, id) AS s LEFT JOIN bucketed AS k ON k.side = s.side AND k.id = s.id WHERE k.id IS NULL OR s.up_to > k.amount OR s.gave <> s.up_to OR s.more <> 0;
+
 -- query unrated_left
 SELECT p, COUNT(*), MIN(row), MIN(cur) FROM left_p WHERE counts AND rate IS NULL GROUP BY p;
 

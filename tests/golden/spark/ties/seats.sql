@@ -211,6 +211,9 @@ SELECT side, COUNT(*) AS many, COUNT(DISTINCT row) AS different, COUNT(DISTINCT 
 -- query conflicts_0
 SELECT p, kind, COUNT(DISTINCT row) AS many FROM parted_0 GROUP BY p, kind;
 
+-- query misplaced
+SELECT COUNT(*) FROM stock_cells AS c JOIN rested AS o ON o.g = c.g AND o.side <> c.side AND o.row = c.second_id WHERE NOT c.at_p IS NULL AND NOT o.p IS NULL AND c.at_p >= o.p AND (o.p2 IS NULL OR c.at_p < o.p2);
+
 -- query void_left
 SELECT COUNT(*), MIN(row) FROM left_p WHERE counts AND void;
 
