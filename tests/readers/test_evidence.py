@@ -168,3 +168,14 @@ def test_a_source_that_types_its_numbers_has_decided(tmp_path: Path) -> None:
     duckdb.sql(f"COPY (SELECT '1' AS id, 1.500::DECIMAL(12, 3) AS x) TO '{path}' (FORMAT parquet)")
     form = shape(field("id"), field("x", "decimal"), key=("id",))
     assert values(read(tmp_path, path.read_bytes(), form, file="deals.parquet")) == money("1.50")
+
+
+def test_several_currencies_without_a_unit_are_named(tmp_path: Path) -> None:
+    came = column(tmp_path, "decimal", "$1.50", "USD 2.00", "$3", "€4.50")
+    assert values(came) == money("1.50", "2.00", "3.00", "4.50")
+    assert [each.sentence for each in came.findings if each.code == "currency_mixed"] == [
+        "field `x` has several currencies and no unit: $ in 2 rows, USD in 1 row, € in 1 row"
+    ]
+    assert "currency_mixed" not in column(tmp_path, "decimal", "$1.50", "CAD 2.00", "3.25").codes
+    held = column(tmp_path, "decimal", "$1.50", "€4.50", unit="USD")
+    assert held.codes == ["format_found", "currency_other"]

@@ -208,3 +208,17 @@ def test_a_folder_is_all_files_in_it(tmp_path: Path) -> None:
     (tmp_path / "in" / "march" / "a.csv").write_text("id,name,amount\n1,Ana,2.50\n")
     (tmp_path / "in" / "march" / "b.jsonl").write_text('{"id": 2, "name": "Ben", "amount": 3}\n')
     assert rows(read(tmp_path, "unused", FORM, pattern="march")) == TWO
+
+
+def test_lines_are_counted_with_blank_ones(tmp_path: Path) -> None:
+    text = 'Deals\n\n"of\nMarch"\n\nid,name,amount\n1,Ana,2.50\n2,Ben,3\n'
+    assert rows(read(tmp_path, text, FORM, header="6")) == TWO
+    assert rows(read(tmp_path, text, FORM, header="6", delimiter=",")) == TWO
+
+
+def test_an_option_that_means_nothing_here_is_said(tmp_path: Path) -> None:
+    came = read(tmp_path, '{"id": 1, "name": "Ana", "amount": 2}\n', FORM, file="deals.jsonl", delimiter=";", sheet="A")
+    assert [each.sentence for each in came.findings] == [
+        "`delimiter` means nothing for this file",
+        "`sheet` means nothing for this file",
+    ]

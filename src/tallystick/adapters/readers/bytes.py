@@ -181,10 +181,10 @@ def last_line(path: Path) -> str:
     return next((each for each in reversed(lines) if each.strip()), b"").decode("utf-8", "surrogateescape")
 
 
-def cut(path: Path, lines: int, target: Path) -> None:
-    """The first lines of a text."""
+def cut(path: Path, first: int, last: int | None, target: Path) -> None:
+    """Some lines of a text, counted from nought; all from the first where there is no last."""
     with open_text(path) as source, target.open("w", encoding="utf-8", errors="surrogateescape", newline="") as copy:
-        copy.writelines(islice(source, lines))
+        copy.writelines(islice(source, first, last))
 
 
 def rewritten(path: Path, dialect: Dialect, target: Path) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 
 import duckdb
 
+from tallystick.core.formats import DECIMAL_COMMA, DECIMAL_POINT
 from tallystick.core.money import text_of
 from tallystick.core.pulls import steps
 from tallystick.core.pulls.canonical import LISTED, SAMPLES, Counted, Failing, Foreign, OddRows, Unread
+from tallystick.core.pulls.numbers import currencies, one_currency
 from tallystick.core.pulls.quoting import name
 from tallystick.core.pulls.scans import AT, scans
 from tallystick.core.pulls.shape import Field, Raw, Shape
@@ -87,6 +89,17 @@ class Figures:
         halves = f"SELECT {digits} // {_HALF} AS high, {digits} % {_HALF} AS low FROM {TYPED}{but}"
         high, low = self.work.execute(f"SELECT sum(high), sum(low) FROM ({halves})").fetchone() or (0, 0)
         return text_of((high or 0) * _HALF + (low or 0), field.scale)
+
+    def currencies(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        """Of fields without a unit whose numbers are written as people do: which currencies stand there, if several."""
+        found = {}
+        for field in self.shape.fields:
+            if field.type == "decimal" and field.unit is None and field.format in (DECIMAL_POINT, DECIMAL_COMMA):
+                alone = scans(self.raw, replace(self.shape, fields=(field,)))
+                signs = self.work.execute(currencies(alone, "_r0")).fetchall()
+                if not one_currency(sign for sign, _ in signs):
+                    found[field.name] = tuple((str(sign), int(count)) for sign, count in signs)
+        return found
 
     def unread(self, starts: Sequence[int]) -> tuple[Unread, ...]:
         """`starts`: the rows in all files before each; empty where everything reads."""

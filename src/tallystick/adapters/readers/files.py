@@ -29,6 +29,15 @@ _FORMATS: Mapping[str, Kind] = {
     "json": "json", "geojson": "json", "parquet": "parquet", "pq": "parquet",
     "xlsx": "sheet", "xlsm": "sheet", "xlsb": "sheet", "xls": "sheet", "ods": "sheet",
 }  # fmt: skip
+_TABLE = frozenset({"header", "footer"})
+_HEEDED: Mapping[Kind, frozenset[str]] = {
+    "csv": _TABLE | {"encoding", "delimiter", "quote", "escape"},
+    "json": frozenset({"encoding", "rows"}),
+    "jsonl": frozenset({"encoding", "rows"}),
+    "parquet": frozenset(),
+    "sheet": _TABLE | {"sheet", "range", "hidden", "cell"},
+}
+_OPTIONS = frozenset().union(*_HEEDED.values())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +109,9 @@ def _looked_at(look: Look, path: Path) -> RawFile:
     format = _format(look, path)
     if path.stat().st_size == 0:
         raise Refused(look.finding(codes.FILE_EMPTY, "the file is empty", path))
+    for option in sorted(_OPTIONS - _HEEDED[format]):
+        if getattr(look.request, option) not in (None, ()):
+            look.note(codes.READ_IGNORED, f"`{option}` means nothing for this file", path)
     match format:
         case "csv":
             return TextLook(**vars(look)).file(path)

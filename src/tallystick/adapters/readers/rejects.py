@@ -61,6 +61,7 @@ def _raised(file: RawFile, source: str, message: str) -> Finding:
 
 def _line(file: RawFile, source: str, line: int, kind: str, message: str) -> Finding:
     code: Code = _KINDS.get(str(kind), codes.LINE_BROKEN)
+    line += file.above
     counts = re.search(r"Expected Number of Columns: (\d+) Found: (\d+)", message)
     if counts:
         sentence = f"line {line} has {counts[2]} values where the header has {counts[1]}"

@@ -38,9 +38,10 @@ class Spelling:
             self.work.execute(
                 f"CREATE OR REPLACE TEMP TABLE sample AS FROM ({scans(self.raw, self.shape)}) LIMIT {_SAMPLE}"
             )
+            rows: Any = self.work.execute("SELECT count(*) FROM sample").fetchone()
             for n in self._not_plain():
-                self._look("SELECT * FROM sample", f"_r{n}", n)
-                if n not in self.decided:
+                self._look("SELECT * FROM sample", f"_r{n}", n, whole=rows[0] < _SAMPLE)
+                if n not in self.decided and n not in self.certain:
                     self._look_at_all(n)
         return self.formed()
 
@@ -68,10 +69,11 @@ class Spelling:
     def _look_at_all(self, n: int) -> None:
         alone = replace(self.shape, fields=(self.shape.fields[n],))
         self._look(scans(self.raw, alone), "_r0", n, whole=True)
-        self.certain.add(n)
 
     def _look(self, texts: str, column: str, n: int, *, whole: bool = False) -> None:
         """A sample decides only where one format reads all of it and no other does."""
+        if whole:
+            self.certain.add(n)
         total, tried = self._tried(texts, column, n)
         winners = evidence.winners(total, tried)
         if total == 0 or None in winners:

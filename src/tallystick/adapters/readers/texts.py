@@ -29,7 +29,7 @@ from tallystick.adapters.readers.looking import Look, Refused, state
 from tallystick.core.findings import Code
 from tallystick.core.pulls import codes
 from tallystick.core.pulls.encodings import UTF8, likely, marked
-from tallystick.core.pulls.layout import DELIMITERS, LOOKED, Header, below, find_header
+from tallystick.core.pulls.layout import DELIMITERS, LOOKED, Header, below, best_of, find_header
 from tallystick.core.pulls.shape import RawColumn, RawFile
 
 _MOST_BELOW = 1_001
@@ -50,7 +50,8 @@ class TextLook(Look):
         dialect, header, end = self._laid_out(scanned, path)
         self._check_header(header.names, path)
         scanned, dialect, seen = self._one_line_end(scanned, dialect, seen)
-        scanned = self._without_notes(scanned, dialect, header, seen, path)
+        plain = end == 1 and header.begin == 0 and header.first == 1
+        scanned = self._rows_only(scanned, dialect, header, seen, 0 if plain else end, path)
         if not seen.ended:
             self.note(codes.FILE_UNENDED, "the last line has no line end", path)
         size, changed = state(scanned)
@@ -62,8 +63,8 @@ class TextLook(Look):
             delimiter=dialect.delimiter,
             quote=dialect.quote,
             escape=dialect.escape,
-            header=end == 1 and header.begin == 0 and header.first == 1,
-            skip=end,
+            header=plain,
+            above=0 if plain else end,
             nulls=self.request.nulls,
             ascii=seen.ascii,
             size=size,
@@ -126,7 +127,14 @@ class TextLook(Look):
             heads = {each.delimiter: head(scanned, each, LOOKED) for each in dialects}
         except csv.Error as error:
             raise Refused(self.finding(codes.LINE_BROKEN, f"the header cannot be read: {error}", path)) from None
-        header = find_header({sign: records for sign, (records, _) in heads.items()}, asked.columns, asked.header)
+        if asked.header is None:
+            header = find_header({sign: records for sign, (records, _) in heads.items()}, asked.columns, None)
+        else:
+            each_sign = (
+                find_header({sign: records}, asked.columns, _records_of(asked.header, ends))
+                for sign, (records, ends) in heads.items()
+            )
+            header = best_of([each for each in each_sign if each is not None], asked.columns)
         if header is None:
             raise Refused(self.finding(codes.FILE_EMPTY, "the file has no header", path))
         records, ends = heads[header.delimiter]
@@ -163,18 +171,36 @@ class TextLook(Look):
         rewritten(scanned, dialect, target)
         return target, Dialect(delimiter=","), replace(seen, mixed=False)
 
-    def _without_notes(self, scanned: Path, dialect: Dialect, header: Header, seen: Bytes, path: Path) -> Path:
+    def _rows_only(
+        self, scanned: Path, dialect: Dialect, header: Header, seen: Bytes, begin: int, path: Path
+    ) -> Path:  # fmt: skip
+        """The file, or a copy without the lines before `begin` and without the notes below."""
+        end = self._end_of_rows(scanned, dialect, header, seen, path)
+        if not begin and end is None:
+            return scanned
+        target = self.copy(scanned, "cut")
+        cut(scanned, begin, end, target)
+        return target
+
+    def _end_of_rows(self, scanned: Path, dialect: Dialect, header: Header, seen: Bytes, path: Path) -> int | None:
         declared = self.request.footer
         last = next(iter(dialect.records(iter([last_line(scanned)]))), [])
         if declared == 0 or (declared is None and len(last) == len(header.names)):
-            return scanned
+            return None
         records, ends = tail(scanned, dialect, _MOST_BELOW)
         count = declared if declared is not None else below(records, len(header.names), seen.ended)
         if not count:
-            return scanned
+            return None
         if count >= len(records):
             raise Refused(self.finding(codes.FILE_EMPTY, f"of {len(records)} lines, {count} are left out", path))
         self._name_lines("below the rows", records[-count:], path, codes.LINES_BELOW)
-        target = self.copy(scanned, "cut")
-        cut(scanned, ends[-count - 1], target)
-        return target
+        return ends[-count - 1]
+
+
+def _records_of(lines: str, ends: Sequence[int]) -> str:
+    """Lines of a file as its records, counted from 1: blank lines are none, and a value may span several."""
+    if lines == "none":
+        return lines
+    first, _, last = lines.partition("-")
+    span = [sum(end < int(each) for end in ends) + 1 for each in (first, last or first)]
+    return f"{span[0]}-{span[1]}"

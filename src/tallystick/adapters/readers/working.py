@@ -71,6 +71,7 @@ class Work:
             foreign=figures.foreign(),
             formats=tuple(each for each in self.spelling.decided.values() if each.format not in (None, PLAIN)),
             odd=figures.odd(),
+            currencies=figures.currencies(),
         )
         if rows.name != PART:
             os.replace(self.into / rows.name, self.into / PART)

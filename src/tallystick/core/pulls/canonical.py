@@ -83,6 +83,9 @@ class Canonical:
     foreign: tuple[Foreign, ...] = ()
     formats: tuple[Decided, ...] = ()  # how the columns of fields without a format are spelled
     odd: tuple[OddRows, ...] = ()
+    currencies: dict[str, tuple[tuple[str, int], ...]] = dataclasses.field(
+        default_factory=dict
+    )  # by field, where mixed
 
 
 def content_id(columns: Sequence[Column], marks: Sequence[str]) -> str:

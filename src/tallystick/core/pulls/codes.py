@@ -116,6 +116,12 @@ CURRENCY_OTHER: Final = _code(
     "An amount is in another currency than its field.",
     "correct the value in the source, or leave the field's `unit` out and say the currency by a column",
 )
+CURRENCY_MIXED: Final = _code(
+    "currency_mixed",
+    "warning",
+    "Amounts of one field are in several currencies, and the field has no unit.",
+    "give the field its `unit`, which holds the others, or say the currency of each row by a column",
+)
 NOT_A_DATE: Final = _code(
     "not_a_date",
     "warning",
@@ -151,6 +157,12 @@ CELL_WITHOUT_VALUE: Final = _code(
     "warning",
     "A cell of a sheet is an error, or a formula that was never computed.",
     "correct the formula; open the workbook in its program and save it, so that formulas have values",
+)
+READ_IGNORED: Final = _code(
+    "read_ignored",
+    "warning",
+    "An option of `read` means nothing for this kind of file.",
+    "leave the option out, or read the file as what it is",
 )
 SHEET_MISSING: Final = _code(
     "sheet_missing", "error", "The workbook has no such sheet.", "correct `sheet` in the source's `read`"
@@ -260,8 +272,9 @@ CODES: Final = (
     FILE_MISSING, FILE_EMPTY, FILE_REFUSED, FILE_FOREIGN, FILE_MOVING, FILE_BROKEN, FILE_UNENDED, NO_ROWS,
     ENCODING_WRONG, ENCODING_FOUND, LINES_ABOVE, LINES_BELOW, LINE_RAGGED, LINE_BROKEN, HEADER_REPEATED, HEADER_EMPTY,
     COLUMN_MISSING, COLUMN_NEW, COLUMN_GONE, COLUMN_RETYPED, FIELD_RETYPED,
-    NOT_A_NUMBER, NUMBER_TOO_WIDE, NUMBER_TOO_FINE, CURRENCY_OTHER, NOT_A_DATE, NOT_A_MOMENT, NOT_A_TRUTH,
-    CELL_WITHOUT_VALUE, SHEET_MISSING, SHEET_ASKED, SHEET_CHOSEN, SHEET_HIDDEN, SHEET_UNSURE, ROWS_HIDDEN,
+    NOT_A_NUMBER, NUMBER_TOO_WIDE, NUMBER_TOO_FINE, CURRENCY_OTHER, CURRENCY_MIXED,
+    NOT_A_DATE, NOT_A_MOMENT, NOT_A_TRUTH,
+    READ_IGNORED, CELL_WITHOUT_VALUE, SHEET_MISSING, SHEET_ASKED, SHEET_CHOSEN, SHEET_HIDDEN, SHEET_UNSURE, ROWS_HIDDEN,
     COLUMNS_HIDDEN, ROWS_BETWEEN, ROWS_FOUND, ROWS_ASKED, FORMAT_FOUND, FORMAT_ASKED, ROW_TOTAL, ROW_BLANK,
     VALUE_UNKNOWN, KEY_NULL, KEY_REPEATED, CHECK_BLOCKED, CHECK_WARNED, PULL_UNUSUAL, PULL_ACCEPTED,
     SOURCE_STALE, SOURCE_LATE, SOURCE_UNPULLED,

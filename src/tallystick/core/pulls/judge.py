@@ -23,6 +23,7 @@ def findings_of(shape: Shape, canonical: Canonical) -> tuple[Finding, ...]:
     if canonical.read == 0:
         found.append(finding(codes.NO_ROWS, "there is a header and no rows", subject=about))
     found.extend(_formats(canonical, about))
+    found.extend(_currencies(canonical, about))
     found.extend(_odd(canonical, about))
     found.extend(_unread(shape, canonical, about))
     found.extend(_keys(shape, canonical, about))
@@ -65,6 +66,15 @@ def asked_formats(shape: Shape, decided: Sequence[Decided]) -> tuple[Finding, ..
         mend = f"declare `format: {one.format}` or `format: {other.format}`"
         found.append(finding(codes.FORMAT_ASKED, sentence, mend=mend, subject=f"source {shape.source}"))
     return tuple(found)
+
+
+def _currencies(canonical: Canonical, about: str) -> list[Finding]:
+    found = []
+    for name, signs in canonical.currencies.items():
+        listed = ", ".join(f"{sign} in {_rows(count)}" for sign, count in signs)
+        sentence = f"field `{name}` has several currencies and no unit: {listed}"
+        found.append(finding(codes.CURRENCY_MIXED, sentence, subject=about, samples=tuple(sign for sign, _ in signs)))
+    return found
 
 
 def _odd(canonical: Canonical, about: str) -> list[Finding]:

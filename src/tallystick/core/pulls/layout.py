@@ -36,7 +36,9 @@ class Header:
 def find_header(samples: Mapping[str, Records], needed: Sequence[str], declared: str | None) -> Header | None:
     """Where the header is, for each sign that may part the values; none where there is no record at all."""
     if declared is not None:
-        return _best([each for sign, records in samples.items() for each in _declared(sign, records, declared)], needed)
+        return best_of(
+            [each for sign, records in samples.items() for each in _declared(sign, records, declared)], needed
+        )
     if not needed:
         return _by_width(samples)
     singles = [_Span(sign=sign, begin=n, end=n + 1) for sign, records in samples.items() for n in range(len(records))]
@@ -92,7 +94,7 @@ def _declared(sign: str, records: Records, declared: str) -> list[Header]:
     return [_header(span, records)] if span.end <= len(records) else []
 
 
-def _best(found: Sequence[Header], needed: Sequence[str]) -> Header | None:
+def best_of(found: Sequence[Header], needed: Sequence[str]) -> Header | None:
     return max(found, key=lambda each: (len(set(needed) & set(each.names)), len(each.names)), default=None)
 
 

@@ -7,7 +7,7 @@ patterns here serve DuckDB, which reads the columns, and Python, which says why 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -121,6 +121,18 @@ def currency(unit: str | None) -> str:
     """What may stand for the currency: of any unit where none is declared, of none where the unit is no currency."""
     names = [each for each in (*SIGNS, *CODES) if allowed(each, unit)]
     return "|".join(re.escape(each) for each in sorted(names, key=lambda each: (-len(each), each)))
+
+
+def currencies(texts: str, column: str) -> str:
+    """The currencies that stand beside the numbers of a column, and how often."""
+    found = f"SELECT regexp_extract({column}, {quoted(f'({currency(None)})')}) AS c FROM ({texts})"
+    return f"SELECT c, count(*) FROM ({found}) WHERE c <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 8"
+
+
+def one_currency(signs: Iterable[str]) -> bool:
+    """Whether all signs can stand for the same: `$` and `CAD` can, `$` and `€` cannot."""
+    known = [set(SIGNS.get(each, each).split()) for each in signs]
+    return not known or bool(set.intersection(*known))
 
 
 def allowed(sign: str, unit: str | None) -> bool:

@@ -34,7 +34,7 @@ def csv_table(file: RawFile, *, rejects: bool = False) -> str:
     """A CSV file as text columns c0, c1, ...; with `rejects` its broken lines are listed instead of raised."""
     columns = ", ".join(f"'c{n}': 'VARCHAR'" for n in range(len(file.columns) + file.numbered))
     how = ", store_rejects=true, rejects_limit=1000" if rejects else ""
-    top = "header=true" if file.header else f"header=false, skip={file.skip}"
+    top = "header=true" if file.header else "header=false"
     nulls = f", nullstr=[{', '.join(quoted(each) for each in ('', *file.nulls))}]" if file.nulls else ""
     return (
         f"read_csv({quoted(str(file.path))}, auto_detect=false, {top}, delim={quoted(file.delimiter)}, "

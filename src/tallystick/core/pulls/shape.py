@@ -37,8 +37,8 @@ class RawFile:
     delimiter: str = ","
     quote: str = '"'  # empty: nothing is quoted
     escape: str = '"'
-    header: bool = True  # the first line is it; else `skip` says after how many lines the rows begin
-    skip: int = 0
+    header: bool = True  # the first line is it; else the rows begin at once
+    above: int = 0  # how many lines stood above what is scanned
     nulls: tuple[str, ...] = ()  # spellings of nothing
     ascii: bool = False  # every byte is known to be ASCII
     numbered: bool = False  # the first column is the row's number where it comes from
