@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pandas
@@ -186,3 +188,17 @@ def test_days_may_be_told_in_python() -> None:
     bills = tallystick.Source(ORDERS[1:2].assign(day="2024-12-31"), covers=date(2025, 1, 1))
     bridge = tallystick.tie(tallystick.Source(ORDERS[:0], covers=date(2025, 1, 1)), bills, **BASE, within="2 days")
     assert effects(bridge) == [("outside_coverage", "", "200.00")]
+
+
+def test_a_path_may_be_a_pattern_a_folder_an_address_or_packed(tmp_path: Path) -> None:
+    for month in ("03", "04"):
+        (tmp_path / f"orders-{month}.csv").write_text(f"order,amount,day\nO-{month},10.00,2026-{month}-01\n")
+    packed = tmp_path / "orders.csv.gz"
+    packed.write_bytes(gzip.compress(b"order,amount,day\nO-03,10.00,2026-03-01\nO-04,10.00,2026-04-01\n"))
+    book = tmp_path / "orders.xlsx"
+    ORDERS.assign(amount=[10, 10, 0], day=["2026-03-01", "2026-04-01", "2026-04-01"]).to_excel(book, sheet_name="all")
+    for left in (str(tmp_path / "orders-*.csv"), packed, f"file://{packed}", book):
+        bridge = tallystick.tie(left, packed, on="order" if left != book else {"order": "order"}, value="amount",
+                                date="day", unit="USD")  # fmt: skip
+        assert str(bridge.left.amount) == "20.00", left
+        assert str(bridge.difference) == "0.00", left

@@ -56,6 +56,21 @@ def test_texts_that_are_no_amounts_are_shown_and_can_be_held() -> None:
     assert [(each.code, each.samples) for each in tied(held).findings] == [("not_a_number", ("n/a",))]
 
 
+def test_what_could_be_two_things_is_asked() -> None:
+    said = refused(left_of(day=["01/02/2026"]))
+    assert said.startswith(
+        "left: column `day` holds dates such as `01/02/2026`, in which day and month could be exchanged"
+    )
+    days = tallystick.Source(left_of(day=["01/02/2026"]), fields={"day": {"format": "%d/%m/%Y"}})
+    assert tied(days).at("2026-02").left.counted == 1
+    said = refused(left_of(amount=["1,500"]))
+    assert said.startswith("left: column `amount` holds amounts such as `1,500`, whose comma or point could be either")
+    amounts = tallystick.Source(left_of(amount=["1,500"]), fields={"amount": {"format": "decimal_comma"}})
+    assert str(tied(amounts).left.amount) == "1.50"
+    assert str(tied(left_of(amount=["1.500,00"])).left.amount) == "1500.00"
+    assert str(tied(left_of(day=["13/02/2026"])).at("2026-02").left.amount) == "10.00"
+
+
 def test_no_rows_are_no_amounts_and_no_error() -> None:
     empty = pandas.DataFrame({"id": [], "amount": [], "day": []})
     assert str(tied(empty).difference) == "10.00"
@@ -120,6 +135,7 @@ def test_without_a_unit_it_is_what_the_rows_say_or_nothing_with_a_name() -> None
         (polars.DataFrame({"id": polars.Series([object()], dtype=polars.Object)}), "left.id: the column holds Python"),
         (pandas.DataFrame(), "left: there is no column"),
         ("nowhere.csv", "nowhere.csv: there is no such file"),
+        (Path("no") / "where.parquet", "where.parquet: there is no such file"),
     ],
 )
 def test_a_frame_that_cannot_be_taken_as_it_is(left: Any, said: str) -> None:

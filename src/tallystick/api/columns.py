@@ -143,4 +143,31 @@ def as_amount(column: RawColumn, looked: Column, side: str) -> Field:
             mend=f"fields={{'{column.name}': {{'type': 'decimal', 'scale': 2}}}} in a Source holds such rows in "
             "quarantine and names them",
         )
+    if column.type.upper() not in FLOATS and _two_numbers(looked):
+        example = looked.figures.outlines[0].least
+        raise UsageWrong(
+            f"column `{column.name}` holds amounts such as `{example}`, whose comma or point could be either of two",
+            where=side,
+            mend=f"fields={{'{column.name}': {{'format': 'decimal_comma'}}}} in a Source says which, or decimal_point",
+        )
     return found
+
+
+def _two_numbers(looked: Column) -> bool:
+    """Whether every one of its values could be another number, too: 1,500 is fifteen hundred, or one and a half."""
+    numbers = looked.numbers
+    return bool(numbers and numbers.votes == (0, 0) and (numbers.group or numbers.places == len("500")))
+
+
+def as_day(column: RawColumn, looked: Column, side: str) -> Field:
+    """What a day is declared as where its column does not say; refused where it could be two."""
+    if not looked.figures.filled:
+        return {"type": "date"}
+    if looked.dates is not None and looked.dates.both:
+        example = looked.figures.outlines[0].least
+        raise UsageWrong(
+            f"column `{column.name}` holds dates such as `{example}`, in which day and month could be exchanged",
+            where=side,
+            mend=f"fields={{'{column.name}': {{'format': '%d/%m/%Y'}}}} in a Source says which comes first",
+        )
+    return _by_values(column, looked)

@@ -8,22 +8,34 @@ from pathlib import Path
 from typing import Any
 
 from tallystick.api import units
-from tallystick.api.columns import FLOATS, Names, as_amount, declared, fields_of, names_of_columns, speaks
+from tallystick.api.columns import (
+    FLOATS,
+    PLACES_MOST,
+    Names,
+    as_amount,
+    as_day,
+    declared,
+    fields_of,
+    names_of_columns,
+    speaks,
+)
 from tallystick.api.drafting import SideDraft, TieDraft, objects_of
 from tallystick.api.given import Plain, Source, names_of
 from tallystick.api.moments import moment, zone_of
 from tallystick.api.place import Place, in_words
 from tallystick.api.wanted import HANDS, Hand, SideWanted, Wanted
 from tallystick.bootstrap import Workspace, frame_zones, scratch, write_frame
-from tallystick.core.errors import ModelInvalid, UsageWrong
+from tallystick.core.errors import ModelInvalid
 from tallystick.core.findings import Finding
 from tallystick.core.guessing.names import apart, slug
 from tallystick.core.guessing.objects import text_of
 from tallystick.core.guessing.words import roles_of
 from tallystick.core.pulls.shape import RawColumn
-from tallystick.services.handed import Handed, Looks, look_at
-from tallystick.services.looking import Exported, unreadable
+from tallystick.services.handed import Export, Handed, Looks, look_at
+from tallystick.services.looking import unreadable
 from tallystick.services.pull import pull
+
+_GLOB = frozenset("*?[")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +50,7 @@ class _Side:
     """One side, once its rows are a file and its columns are known."""
 
     wanted: SideWanted
-    exported: Exported
+    export: Export
     metric: str
     columns: Sequence[RawColumn]
     names: Names
@@ -61,11 +73,11 @@ def hand_over(place: Place, left: Source, right: Source, wanted: Wanted) -> Hand
 def _looked_at(place: Place, sources: Mapping[Hand, Source], wanted: Wanted) -> tuple[_Side, _Side]:
     asked = {hand: wanted.side(hand, sources[hand]) for hand in HANDS}
     called = _called(sources)
-    exports = [_exported(place, sources[hand], called[hand]) for hand in HANDS]
+    exports = [_export(place, sources[hand], called[hand]) for hand in HANDS]
     sides = dict(zip((each.source for each in exports), HANDS, strict=True))
 
-    def asking(exported: Exported, columns: Sequence[RawColumn]) -> Looks:
-        return _looks(asked[sides[exported.source]], columns)
+    def asking(export: Export, columns: Sequence[RawColumn]) -> Looks:
+        return _looks(asked[sides[export.source]], columns)
 
     read = {each.source: sources[sides[each.source]].read for each in exports}
     try:
@@ -77,13 +89,13 @@ def _looked_at(place: Place, sources: Mapping[Hand, Source], wanted: Wanted) -> 
     one, other = (
         _Side(
             wanted=asked[hand],
-            exported=handed.exported,
+            export=handed.export,
             metric=metric,
             columns=handed.columns,
-            names=names_of_columns(handed.exported.source, handed.columns),
+            names=names_of_columns(handed.export.source, handed.columns),
             handed=handed,
             zones=frame_zones(sources[hand].data),
-            folder="data" if handed.exported.path.parent == place.data else handed.exported.folder,
+            folder="data" if handed.export.folder == str(place.data) else handed.export.folder,
         )
         for hand, handed, metric in zip(HANDS, found, metrics, strict=True)
     )
@@ -104,17 +116,27 @@ def _id_of(hand: Hand, source: Source) -> str:
     return slug(Path(source.data).stem, otherwise=hand) if isinstance(source.data, str | Path) else hand
 
 
-def _exported(place: Place, source: Source, id: str) -> Exported:
-    system = id.partition(".")[0] if "." in id else id
+def _export(place: Place, source: Source, id: str) -> Export:
+    """Where the rows lie; a frame is written down first."""
+    system = id.partition(".")[0]
     if isinstance(source.data, str | Path):
-        path = Path(source.data)
-        if not path.is_file():
-            mend = "name a file that is there; a frame is handed over as it is"
-            raise UsageWrong("there is no such file", where=str(path), mend=mend)
-        return Exported(path=path, system=system, source=id)
+        folder, file = _lies(str(source.data))
+        whole = Path(folder) / file
+        plain = not source.read and whole.suffix == ".parquet" and whole.is_file()
+        return Export(system=system, source=id, folder=folder, file=file, parquet=whole if plain else None)
     path = place.data / f"{id}.parquet"
     write_frame(source.data, id, path)
-    return Exported(path=path, system=system, source=id)
+    return Export(system=system, source=id, folder=str(place.data), file=path.name, parquet=path)
+
+
+def _lies(path: str) -> tuple[str, str]:
+    """A folder or an address, and what of it is read: a file, a pattern, a folder."""
+    if "://" in path or "::" in path:
+        folder, _, file = path.rpartition("/")
+        return folder, file
+    parts = Path(path).absolute().parts
+    fixed = next((n for n, each in enumerate(parts) if _GLOB & set(each)), len(parts) - 1)
+    return str(Path(*parts[:fixed])), str(Path(*parts[fixed:]))
 
 
 def _looks(side: SideWanted, columns: Sequence[RawColumn]) -> Looks:
@@ -178,13 +200,15 @@ def _kind(side: _Side, name: str) -> Any:
 
 def _side_draft(side: _Side, unit: str, joined: tuple[dict[str, Plain], dict[str, Plain]]) -> SideDraft:
     wanted, names = side.wanted, side.names
-    said = {**joined[HANDS.index(wanted.hand)], **_amounts(side), **_empty_days(side), **wanted.source.fields}
+    said: dict[str, Plain] = {}
+    for layer in (joined[HANDS.index(wanted.hand)], _amounts(side), _days(side), wanted.source.fields):
+        said |= {name: {**said.get(name, {}), **each} for name, each in layer.items()}
     return SideDraft(
         hand=wanted.hand,
-        system=side.exported.system,
-        source=side.exported.source,
+        system=side.export.system,
+        source=side.export.source,
         metric=side.metric,
-        file=side.exported.path.name,
+        file=side.export.file,
         folder=side.folder,
         given=wanted.source,
         names=names,
@@ -206,19 +230,23 @@ def _amounts(side: _Side) -> dict[str, Plain]:
         for column in side.columns:
             looked = side.handed.looked.get(column.name)
             alone = side.names.header(text.strip().strip('"')) == column.name
-            clear = column.name in side.wanted.source.fields or speaks(column)
-            if looked is None or clear or column.name not in side.names.headers_in(text):
+            if looked is None or speaks(column) or column.name not in side.names.headers_in(text):
                 continue
-            if alone or column.type.upper() in FLOATS:
+            if column.name in side.wanted.source.fields:
+                found[column.name] = {"type": "decimal", "scale": PLACES_MOST}
+            elif alone or column.type.upper() in FLOATS:
                 found[column.name] = as_amount(column, looked, side.names.side)
     return found
 
 
-def _empty_days(side: _Side) -> dict[str, Plain]:
-    """A column without a value says nothing of itself; what it is used for does."""
-    wanted = (side.names.header(each) for each in side.wanted.days())
-    looked = {each: side.handed.looked.get(each) for each in wanted if each is not None}
-    return {header: {"type": "date"} for header, column in looked.items() if column and not column.figures.filled}
+def _days(side: _Side) -> dict[str, Plain]:
+    """The columns that say when rows count, by name."""
+    wanted = {side.names.header(each) for each in side.wanted.days()} - side.wanted.source.fields.keys()
+    return {
+        column.name: as_day(column, looked, side.names.side)
+        for column in side.columns
+        if column.name in wanted and (looked := side.handed.looked.get(column.name))
+    }
 
 
 def _key(side: _Side) -> tuple[str, ...]:
@@ -262,7 +290,7 @@ def _pulled(workspace: Workspace, wanted: Wanted, sides: tuple[_Side, _Side]) ->
     found: list[Finding] = []
     for side in sides:
         as_of = moment(side.wanted.source.as_of or wanted.as_of)
-        (done,) = pull(workspace.pulling(), workspace.jobs([side.exported.source]), as_of=as_of)
+        (done,) = pull(workspace.pulling(), workspace.jobs([side.export.source]), as_of=as_of)
         if done.manifest is None:
             raise unreadable(done.findings)
         found += done.findings

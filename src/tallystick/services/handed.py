@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tallystick.core.guessing import draft, profile
 from tallystick.core.guessing.columns import Column, Figures, columns_of
@@ -16,9 +17,20 @@ from tallystick.core.guessing.objects import text_of
 from tallystick.core.pulls.shape import RawColumn
 from tallystick.core.sql import identifier
 from tallystick.ports import Session
-from tallystick.services.looking import Exported, Scratch, pull_all, session_of, unreadable
+from tallystick.services.looking import Scratch, pull_all, session_of, unreadable
 
 Options = Mapping[str, Mapping[str, str]]  # by source, what else its `read` says: a sheet, an encoding
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    """Rows as files, and what their system and source are called."""
+
+    system: str
+    source: str
+    folder: str  # a folder or an address
+    file: str  # a file in it, a pattern or a folder
+    parquet: Path | None = None  # the file, where its columns have types of their own and it can be asked as it is
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,20 +41,20 @@ class Looks:
     naming: Sequence[str]  # whether each value is there, and there once
 
 
-Asking = Callable[[Exported, Sequence[RawColumn]], Looks]
+Asking = Callable[[Export, Sequence[RawColumn]], Looks]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Handed:
     """The columns of one export, and what those are that were looked at."""
 
-    exported: Exported
+    export: Export
     columns: tuple[RawColumn, ...]
     looked: Mapping[str, Column]  # by header
     unique: frozenset[str]  # headers
 
 
-def look_at(scratch: Scratch, exports: Sequence[Exported], read: Options, asking: Asking) -> tuple[Handed, ...]:
+def look_at(scratch: Scratch, exports: Sequence[Export], read: Options, asking: Asking) -> tuple[Handed, ...]:
     offered = _offered(scratch, exports, read)
     looks = {each.source: asking(each, offered[each.source]) for each in exports}
     pulled = {each.source: _to_pull(each, offered[each.source], looks[each.source]) for each in exports}
@@ -56,8 +68,8 @@ def look_at(scratch: Scratch, exports: Sequence[Exported], read: Options, asking
     with session_of(bench) as session:
         for n, each in enumerate(exports):
             source = each.source
-            if typed(each):
-                session.attach(f"file_{n}", [each.path])
+            if each.parquet is not None:
+                session.attach(f"file_{n}", [each.parquet])
             if source in done and (manifest := done[source].manifest) is not None:
                 session.attach(f"text_{n}", bench.store.open(manifest.id).files)
             places = _Places(n=n, pulled=pulled[source])
@@ -65,13 +77,8 @@ def look_at(scratch: Scratch, exports: Sequence[Exported], read: Options, asking
     return tuple(found)
 
 
-def typed(exported: Exported) -> bool:
-    """Whether its columns have types of their own."""
-    return exported.path.suffix == ".parquet"
-
-
-def _to_pull(exported: Exported, columns: Sequence[RawColumn], looks: Looks) -> tuple[str, ...]:
-    if not typed(exported):
+def _to_pull(export: Export, columns: Sequence[RawColumn], looks: Looks) -> tuple[str, ...]:
+    if export.parquet is None:
         wanted = {*looks.values, *looks.naming}
     else:
         texts = {each.name for each in columns if each.type.upper() == "VARCHAR"}
@@ -93,16 +100,14 @@ class _Places:
         return f"file_{self.n}", header
 
 
-def _seen(
-    session: Session, exported: Exported, columns: tuple[RawColumn, ...], looks: Looks, places: _Places
-) -> Handed:
+def _seen(session: Session, export: Export, columns: tuple[RawColumn, ...], looks: Looks, places: _Places) -> Handed:
     figures = [
         _figures(session, *places.of(header), table=f"v_{places.n}_{i}", header=header)
         for i, header in enumerate(looks.values)
     ]
     unique = frozenset(header for header in looks.naming if _names_rows(session, *places.of(header)))
     looked = {each.header: each for each in columns_of(figures)}
-    return Handed(exported=exported, columns=columns, looked=looked, unique=unique)
+    return Handed(export=export, columns=columns, looked=looked, unique=unique)
 
 
 def _figures(session: Session, relation: str, name: str, *, table: str, header: str) -> Figures:
@@ -126,7 +131,7 @@ def _names_rows(session: Session, relation: str, name: str) -> bool:
     return bool(rows) and rows == filled == different
 
 
-def _offered(scratch: Scratch, exports: Sequence[Exported], read: Options) -> dict[str, tuple[RawColumn, ...]]:
+def _offered(scratch: Scratch, exports: Sequence[Export], read: Options) -> dict[str, tuple[RawColumn, ...]]:
     """The columns of each, as its reader finds them."""
     texts = {"tallystick.yaml": draft.passing("look")}
     for each in exports:
@@ -147,7 +152,7 @@ def _offered(scratch: Scratch, exports: Sequence[Exported], read: Options) -> di
     return found
 
 
-def _as_text(each: Exported, fields: Mapping[str, str], read: Options) -> str:
+def _as_text(each: Export, fields: Mapping[str, str], read: Options) -> str:
     """A source with these columns as text."""
     return text_of(
         [
@@ -156,7 +161,7 @@ def _as_text(each: Exported, fields: Mapping[str, str], read: Options) -> str:
                 "kind": "source",
                 "id": each.source,
                 "system": each.system,
-                "read": {"file": each.path.name, **read.get(each.source, {})},
+                "read": {"file": each.file, **read.get(each.source, {})},
                 "fields": {name: {"type": "text", "from": header} for name, header in fields.items()},
             },
         ]
