@@ -127,6 +127,7 @@ def issued_again(sale: Sale, chance: Chance) -> None:
     one = chance.pick(standing(sale))
     day = min(one.day + timedelta(days=chance.between(3, 45)), LAST)
     anew = sale.again(one, next_key(sale, "in"), min(day + timedelta(days=chance.below(6)), LAST))
+    anew.rest = [*one.rest]
     if chance.percent(50):
         anew.service_from = one.service_from + timedelta(days=14)  # that was why
     _take_back(sale, one, day)
