@@ -154,3 +154,21 @@ def test_a_bank_statement_without_a_reference_meets_by_amount_and_day_when_told(
     assert told.code == 0, told.err
     assert told.guess("date") == "due with Booked"
     assert told.effects == [("unexplained", "left", "-360.30", 1), ("unexplained", "right", "360.30", 1)]
+
+
+def test_what_options_say_is_refused_in_their_words(exports: Exports) -> None:
+    text = rows("id,day,amount", "K-1,2026-03-13,1.00", "K-2,2026-03-14,2.00")
+    exports.write({"left.csv": text, "right.csv": text.replace("2.00", "3.00")})
+    for flags, answer in (
+        (("--counts", "left: amonut > 0"), "did you mean `amount`"),
+        (("--tolerance", "abc"), "`abc` is no exact decimal"),
+        (("--grain", "fortnight"), "there is no grain `fortnight`"),
+        (("--read", "left: sheeet=4"), "did you mean `sheet`"),
+        (("--normalise", "uper"), "no rule `uper`"),
+        (("--amount", "id=amount"), "`id` is text, not a number"),
+        (("--date", "id=day"), "`id` is text, not a date"),
+    ):
+        said = exports.compare("left.csv", "right.csv", *flags)
+        assert (said.code, said.said) == (2, {}), flags
+        assert answer in said.err, flags
+    assert exports.compare("left.csv", "right.csv", "--tolerance", "1.00").effects == [("rounding", "right", "1.00", 1)]

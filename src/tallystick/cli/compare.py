@@ -13,9 +13,11 @@ from tallystick.core.errors import UsageWrong
 
 if TYPE_CHECKING:
     from tallystick.core.guessing.guess import Evidence, Guess, Question
+    from tallystick.faces.terminal import Screen
     from tallystick.services.compare import Compared
 
 ASKED = 2
+SHOWN = 8  # unexplained rows
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SHAPES = click.Choice(["one_to_one", "one_to_many", "many_to_one", "many_to_many"])
 
@@ -112,8 +114,21 @@ def _show(done: Compared) -> None:
     click.echo("\n" + draw_periods(done.result, drawn_on))
     if done.result.total:
         click.echo("\n" + draw_bridge(done.result.total, drawn_on))
+    _rows(done, drawn_on)
     for hint in done.guess.hints:
         click.echo("\n" + wrap(f"{hint.says}: {hint.type}"))
+
+
+def _rows(done: Compared, drawn_on: Screen) -> None:
+    """The first rows that nothing explains; the page, the workbook and the saved model have all of them."""
+    from tallystick.faces.terminal import draw_rows
+    from tallystick.services.rows import Which, kept_rows
+
+    assert done.result is not None and done.bench is not None
+    found = list(kept_rows(done.bench, done.result, Which(cause="unexplained", limit=SHOWN + 1)))
+    if found:
+        more = f", the first {SHOWN}" if len(found) > SHOWN else ""
+        click.echo(f"\nUnexplained rows{more}\n{draw_rows(found[:SHOWN], drawn_on)}")
 
 
 def _guessed(guess: Guess) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tallystick.core.errors import ModelInvalid, UsageWrong
 from tallystick.core.findings import Finding, finding
 from tallystick.core.guessing.codes import SAME_ROWS
 from tallystick.core.guessing.draft import model_of, settings
@@ -35,6 +36,18 @@ class Compared:
 
 
 def compare(scratch: Scratch, left: Path, right: Path, said: Said) -> Compared:
+    """What a person said that does not fit the files is refused in words of the options, not of a model nobody saw."""
+    try:
+        return _compared(scratch, left, right, said)
+    except ModelInvalid as error:
+        if said == Said():
+            raise
+        first = error.findings[0] if error.findings else None
+        what, mend = (first.sentence, first.mend) if first else (error.what, error.mend)
+        raise UsageWrong(what, where="what the options say", mend=mend, findings=error.findings[1:]) from None
+
+
+def _compared(scratch: Scratch, left: Path, right: Path, said: Said) -> Compared:
     guess = find(scratch, *exports_of(left, right, said), said)
     if isinstance(guess, Question):
         return Compared(question=guess, texts={})
