@@ -28,7 +28,7 @@ def through(question: Question, i: int, match: ThroughPass, kept: Sequence[str])
         table(f"ends_{i}", _ends(question, i)),
         *(_parted(question, i) if match.amount else _whole(question, i)),
         table(f"going_{i}", _going(question, i, match)),
-        table(f"placed_{i}", union(_placed(question, i, kept))),
+        table(f"placed_{i}", union(_placed(question, i, match, kept))),
         view(f"doubted_{i}", _doubted(i, match)),
     ]
 
@@ -149,7 +149,7 @@ def _forbidden(i: int) -> str:
     return "select distinct side, row, g from (" + union(selects) + ") meeting"
 
 
-def _placed(question: Question, i: int, kept: Sequence[str]) -> list[str]:
+def _placed(question: Question, i: int, match: ThroughPass, kept: Sequence[str]) -> list[str]:
     """Rows that go whole, and those that take them, are matched here; a row in parts stays, and its parts go."""
     columns = ", ".join("p." + name for name in kept if name not in PART_COLUMNS)
     home = " and p.part is null" if splits(question.tie) else ""
@@ -168,6 +168,8 @@ def _placed(question: Question, i: int, kept: Sequence[str]) -> list[str]:
     whole = (
         f"select {columns}, p.part, p.spent or s.row is not null as spent, {place}, {by} from placed_{i - 1} p{joins}"
     )
+    if not match.amount:
+        return [whole]
     nothing = ", ".join(_nothing(question, name) for name in kept if name not in ("side", "row", *PART_COLUMNS))
     return [
         whole,
