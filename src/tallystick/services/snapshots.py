@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from tallystick.core.errors import UsageWrong
 from tallystick.core.pulls.delta import Delta, changed_values, delta_counts, delta_rows, fields_of, held_reasons
 from tallystick.core.snapshots import DATE_SUFFIX, Column
 from tallystick.core.statements import Statement
@@ -33,6 +34,10 @@ def snapshot_delta(
 ) -> tuple[Delta, tuple[Changed, ...]]:
     """How many rows were added, changed and removed from one snapshot to the other; up to `most` of them by name."""
     old, new = store.open(before), store.open(after)
+    sources = old.manifest.source, new.manifest.source
+    if sources[0] != sources[1]:
+        what = f"these are snapshots of two sources, {sources[0]} and {sources[1]}"
+        raise UsageWrong(what, mend=f"name two of one source: `tally snapshot list {sources[1]}` shows them")
     columns = fields_of(old.manifest.columns, new.manifest.columns)
     with engine.session() as session:
         session.attach("before_rows", old.files)
