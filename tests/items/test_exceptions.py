@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from tallystick.cli.main import run
 from tallystick.core.items.report import Wanted
 from tallystick.services.items import exceptions
 from tests.given import Given
@@ -86,3 +89,21 @@ def test_rows_without_money_are_worth_one_each(tmp_path: Path) -> None:
         ("A", "conflicting", "done", "1", "bil", "group:finance"),
         ("C", "conflicting", "unexplained", "1", "bil", "group:finance"),
     ]
+
+
+def test_a_tie_that_cannot_be_answered_keeps_no_other_from_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    company(tmp_path)
+    more = source("crm.quotes", "id text, amount decimal, on_day date") + metric("quoted", "crm.quotes", date="on_day")
+    more += tie("match: [{on: {id: id}}]", name="quotes", left="quoted", right="sold").rstrip("\n-")
+    (tmp_path / "model" / "more.yaml").write_text(more)
+    monkeypatch.chdir(tmp_path)
+    for command in ("exceptions", "fixes", "open-items"):
+        capsys.readouterr()
+        assert run([command]) == 1
+        printed = capsys.readouterr()
+        assert "tie quotes is left out: source crm.quotes: there is no snapshot" in printed.err
+        assert "handoff" in printed.out
+    assert run(["exceptions", "quotes"]) == 1
+    assert capsys.readouterr().err.startswith("source crm.quotes: there is no snapshot")

@@ -12,7 +12,7 @@ from tests.items.company import company
 
 def test_what_recurs_weighs_more(tmp_path: Path) -> None:
     here = company(tmp_path)
-    found = upstream_fixes(here.workspace, ["bookings"])
+    found = upstream_fixes(here.workspace, ["bookings"]).fixes
     assert [(each.cause or each.field, each.detail, each.kind, str(each.money), each.recurs) for each in found] == [
         ("handoff", "in part", "missing", "600.00", 1),
         ("handoff", "missing", "missing", "500.00", 1),
@@ -22,7 +22,7 @@ def test_what_recurs_weighs_more(tmp_path: Path) -> None:
     ]
     assert {each.mend for each in found} == {"bil"}
     run_tie(here.workspace, "bookings", as_of=datetime(2026, 3, 31, 12, tzinfo=UTC))  # is kept from now on
-    later = upstream_fixes(here.workspace, ["bookings"])
+    later = upstream_fixes(here.workspace, ["bookings"]).fixes
     assert [(each.cause or each.field, each.detail, each.recurs, str(each.weight)) for each in later] == [
         ("handoff", "missing", 2, "1000.00"),
         ("handoff", "in part", 1, "600.00"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tallystick.cli.items import FORMATS, SHOWN, both_or_none, print_lines, ties_asked, write_lines
+from tallystick.cli.items import FORMATS, SHOWN, both_or_none, print_lines, ties_asked, told, write_lines
 from tallystick.cli.shell import Shell, json_option, next_step, no_such, pass_shell, screen, talk
 from tallystick.cli.tie import FILE, moment
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tallystick.core.items.report import Wanted
     from tallystick.services.items import Exceptions
 
-DIFFERENT = 3
+FAILED, DIFFERENT = 1, 3
 
 
 @click.command("exceptions")
@@ -67,8 +67,9 @@ def command(
             print_lines(lines)
         else:
             _show(found, wanted, limit or SHOWN, many)
+        failed = told(found.failed)
     next_step(" ".join(["tally", "fixes" if many else "open-items", *names]))
-    return DIFFERENT if exit_code and many else 0
+    return FAILED if failed else DIFFERENT if exit_code and many else 0
 
 
 def _known(found: Exceptions, wanted: Wanted) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
-from tallystick.cli.items import FORMATS, SHOWN, both_or_none, ties_asked, write_lines
+from tallystick.cli.items import FORMATS, SHOWN, both_or_none, ties_asked, told, write_lines
 from tallystick.cli.shell import Shell, json_option, next_step, pass_shell, print_json, screen, talk
 from tallystick.cli.tie import FILE, moment
+
+FAILED = 1
 
 
 @click.command("fixes")
@@ -29,7 +31,7 @@ def command(
     as_format: str | None,
     out: Path | None,
     as_json: bool,
-) -> None:
+) -> int:
     """Which field or cause to mend in which system, by money times recurrence, in the ties named or in all.
 
     A disagreement recurs in as many periods as it occurs in now, or in as many runs of other moments that are kept.
@@ -39,7 +41,8 @@ def command(
     from tallystick.core.items.fixes import LINE, rows_command
     from tallystick.services.items import upstream_fixes
 
-    found = upstream_fixes(workspace, ties_asked(workspace, names), as_of=as_of)
+    answer = upstream_fixes(workspace, ties_asked(workspace, names), as_of=as_of)
+    found = answer.fixes
     wanted = found[:limit]
     if out is not None and as_format is not None:
         write_lines(LINE, (each.to_dict() for each in wanted), as_format, out)
@@ -55,3 +58,4 @@ def command(
         if len(found) > len(shown):
             talk(f"the first {len(shown)} of {len(found)}: --limit says how many")
     next_step(rows_command(found[0]) if found else "tally open-items")
+    return FAILED if told(answer.failed) else 0

@@ -10,6 +10,7 @@ import click
 
 from tallystick.cli.shell import no_such, talk
 from tallystick.cli.writing import whole
+from tallystick.core.errors import TallyError, UsageWrong
 
 if TYPE_CHECKING:
     from tallystick.bootstrap import Workspace
@@ -25,8 +26,15 @@ def ties_asked(workspace: Workspace, names: Sequence[str]) -> tuple[str, ...]:
         if name not in known:
             raise no_such("tie", name, sorted(known))
     if not known:
-        talk("the model has no tie; `tally compare` drafts one from two files")
+        raise UsageWrong("the model has no tie", mend="write one, or let `tally compare` draft one from two files")
     return tuple(dict.fromkeys(names)) or known
+
+
+def told(failed: Sequence[tuple[str, TallyError]]) -> bool:
+    """Says of each tie that cannot be answered why; whether there is any."""
+    for name, error in failed:
+        talk(f"tie {name} is left out: {error}")
+    return bool(failed)
 
 
 def both_or_none(as_format: str | None, out: Path | None) -> None:

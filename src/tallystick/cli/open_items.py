@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tallystick.cli.items import FORMATS, SHOWN, both_or_none, print_lines, ties_asked, write_lines
+from tallystick.cli.items import FORMATS, SHOWN, both_or_none, print_lines, ties_asked, told, write_lines
 from tallystick.cli.shell import Shell, json_option, next_step, no_such, pass_shell, print_json, screen, talk
 from tallystick.cli.tie import FILE, moment
 
@@ -68,10 +68,11 @@ def command(
         else:
             _show(found)
         proved = all(each.proved for each in found.forwards)
+        failed = told(found.failed)
     next_step(" ".join(["tally", "exceptions", *names]))
     if not proved:
         talk("a proof fails: do not use these figures, and report it as a bug")
-    return 0 if proved else FAILED
+    return 0 if proved and not failed else FAILED
 
 
 def _show(found: RolledForward) -> None:

@@ -104,7 +104,9 @@ def proof_words(bridge: Bridge) -> tuple[str, ...]:
         f"partition: {rows}, each accounted for once{quarantined}"
         if proof.partition
         else f"PARTITION FAILS: {rows}, not each accounted for once{quarantined}",
-        "timing: zero over all periods" if proof.timing else "TIMING FAILS: not zero over all periods",
+        f"{bridge.shifts}: zero over all periods"
+        if proof.timing
+        else f"{bridge.shifts.upper()} FAILS: not zero over all periods",
     )
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from tallystick.core.errors import SnapshotMissing
+from tallystick.core.errors import SnapshotMissing, TallyError
 from tallystick.core.items.fixes import Fix, Fixed, fix_of, fixes, occurred, ranked
 from tallystick.core.items.report import (
     RULE_COLUMNS,
@@ -47,6 +47,8 @@ from tallystick.services.desk import Desk
 from tallystick.services.tie import run_tie
 
 EVERYTHING = Wanted()
+Failed = tuple[str, TallyError]  # a tie that cannot be answered, and why
+T = TypeVar("T")
 RUNS_MOST = 24  # runs of other moments that are asked whether a disagreement is an old one
 
 
@@ -66,6 +68,7 @@ class Exceptions:
     """The items of some ties, the largest first; read while `exceptions` is open."""
 
     answered: tuple[Answered, ...]
+    failed: tuple[Failed, ...]
     session: Session
 
     def listed(self, wanted: Wanted = EVERYTHING) -> Iterator[Item]:
@@ -85,20 +88,26 @@ class Exceptions:
 
 @contextmanager
 def exceptions(desk: Desk, names: Sequence[str], *, as_of: datetime | None = None) -> Iterator[Exceptions]:
-    answered = tuple(_answer(desk, name, as_of, f"now_{at}") for at, name in enumerate(names))
+    answered, failed = _each(names, lambda name, at: _answer(desk, name, as_of, f"now_{at}"))
     with desk.engine.session(threads=desk.threads, memory=desk.memory) as session:
         _load_rules(session, answered)
         _lay_out(desk, session, answered, "items")
-        yield Exceptions(answered=answered, session=session)
+        yield Exceptions(answered=answered, failed=failed, session=session)
 
 
-def upstream_fixes(desk: Desk, names: Sequence[str], *, as_of: datetime | None = None) -> tuple[Fix, ...]:
+@dataclass(frozen=True, kw_only=True)
+class FixList:
+    fixes: tuple[Fix, ...]
+    failed: tuple[Failed, ...]
+
+
+def upstream_fixes(desk: Desk, names: Sequence[str], *, as_of: datetime | None = None) -> FixList:
     """What to mend, by money times recurrence: in how many periods now, or in how many runs that are kept."""
     with exceptions(desk, names, as_of=as_of) as found:
         units = _units(found.answered)
         told = found.session.fetch(fixes("items"))
     runs = _recurring(desk, found.answered)
-    return ranked([fix_of(row, units, runs) for row in told])
+    return FixList(fixes=ranked([fix_of(row, units, runs) for row in told]), failed=found.failed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +116,7 @@ class RolledForward:
 
     opening: tuple[Answered, ...]
     closing: tuple[Answered, ...]
+    failed: tuple[Failed, ...]
     forwards: tuple[Forward, ...]
     session: Session
 
@@ -141,17 +151,34 @@ def open_items(
     desk: Desk, names: Sequence[str], *, start: datetime | None = None, end: datetime | None = None
 ) -> Iterator[RolledForward]:
     """From one moment to another; else from the start of the tie's running period to now."""
-    closing = tuple(_answer(desk, name, end, f"now_{at}") for at, name in enumerate(names))
-    opening = tuple(
-        _answer(desk, each.tie, start or opening_moment(desk, each), f"was_{at}") for at, each in enumerate(closing)
-    )
+    pairs, failed = _each(names, lambda name, at: _both(desk, name, start, end, at))
+    opening, closing = tuple(one for one, _ in pairs), tuple(other for _, other in pairs)
     with desk.engine.session(threads=desk.threads, memory=desk.memory) as session:
         _load_rules(session, closing)
         for name, answered in (("opening_items", opening), ("closing_items", closing)):
             _lay_out(desk, session, answered, name)
         session.run(Statement(name="carried", kind="table", sql=carried("opening_items", "closing_items")))
         lines = forwards_of(session.fetch(forwards("carried")), session.fetch(aged("carried")), _units(closing))
-        yield RolledForward(opening=opening, closing=closing, forwards=lines, session=session)
+        yield RolledForward(opening=opening, closing=closing, failed=failed, forwards=lines, session=session)
+
+
+def _both(desk: Desk, name: str, start: datetime | None, end: datetime | None, at: int) -> tuple[Answered, Answered]:
+    closing = _answer(desk, name, end, f"now_{at}")
+    return _answer(desk, name, start or opening_moment(desk, closing), f"was_{at}"), closing
+
+
+def _each(names: Sequence[str], answer: Callable[[str, int], T]) -> tuple[tuple[T, ...], tuple[Failed, ...]]:
+    """Of several ties, one that cannot be answered does not keep the others from it."""
+    found: list[T] = []
+    failed: list[Failed] = []
+    for at, name in enumerate(names):
+        try:
+            found.append(answer(name, at))
+        except TallyError as error:
+            failed.append((name, error))
+    if failed and not found:
+        raise failed[0][1]
+    return tuple(found), tuple(failed)
 
 
 def opening_moment(desk: Desk, closing: Answered) -> datetime:

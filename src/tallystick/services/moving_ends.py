@@ -11,6 +11,7 @@ from tallystick.core.errors import NotSupported, SnapshotMissing, UsageWrong
 from tallystick.core.model import Distinct, Metric
 from tallystick.core.moves.ends import HANDS
 from tallystick.core.moves.question import Compared
+from tallystick.core.naming import no_such
 from tallystick.core.periods import Period, grain_of, parse_period
 from tallystick.core.snapshots import Manifest
 from tallystick.core.ties.bridge import Hand
@@ -123,8 +124,7 @@ def _manifests(desk: Desk, asking: Asking, metrics: Mapping[Hand, Metric]) -> Ma
 
 def _named(name: str, known: Mapping[str, Manifest], source: str) -> Manifest:
     if name not in known:
-        there = ", ".join(known) or "none"
-        raise UsageWrong(f"source {source} has no snapshot `{name}`", mend=f"there is: {there}")
+        raise no_such(f"snapshot of {source}", name, list(known))
     return known[name]
 
 
@@ -133,7 +133,7 @@ def grain_asked(desk: Desk, asking: Asking) -> str:
     if asking.grain is not None:
         known = ("day", "week", "month", "quarter", "year", *desk.fiscal)
         if asking.grain not in known:
-            raise UsageWrong(f"no grain `{asking.grain}`", mend=f"there is: {', '.join(known)}")
+            raise no_such("grain", asking.grain, known)
         return asking.grain
     for label in asking.periods or ():
         found = _grain_of(desk, label)
@@ -188,7 +188,7 @@ def _by(desk: Desk, asking: Asking, metrics: Mapping[Hand, Metric]) -> tuple[str
         fields = desk.model.sources[metrics[hand].from_].fields
         for name in asking.by:
             if name not in fields:
-                raise UsageWrong(f"source {metrics[hand].from_} has no field `{name}`", mend=_there(fields))
+                raise no_such(f"field in {metrics[hand].from_}", name, list(fields))
     if asking.periods is not None and not asking.by and metric.thing is not None:
         return (metric.thing,)
     if asking.periods is not None and not asking.by and metric.shape == "flow":

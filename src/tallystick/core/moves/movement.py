@@ -77,7 +77,9 @@ def movement_from(kept: bytes) -> Movement:
 def titled(movement: Movement, bridge: Bridge) -> Bridge:
     """The bridge with its ends told apart: both are the same metric."""
     left, right = (end_words(movement, each) for each in (movement.start, movement.end))
-    return replace(bridge, left=replace(bridge.left, metric=left), right=replace(bridge.right, metric=right))
+    return replace(
+        bridge, shifts="moved", left=replace(bridge.left, metric=left), right=replace(bridge.right, metric=right)
+    )
 
 
 def end_words(movement: Movement, end: End) -> str:

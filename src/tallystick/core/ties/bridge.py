@@ -86,6 +86,7 @@ class Bridge:
     conflicts: tuple[Conflict, ...]
     proof: Proof
     question: str = ""
+    shifts: str = "timing"  # the cause that takes from one period what it gives to another
 
     @property
     def difference(self) -> Amount:
