@@ -2,7 +2,7 @@
 #
 #   make install   .venv with `tally` in it, from the lock
 #   make demo      a company of eight systems: its exports, snapshots, model, a bridge, and what to open
-#   make check     the fast loop, under a minute: format, lint, types, import contracts, fast tests
+#   make check     the fast loop, under a minute: format, lint, types, import contracts, unit tests
 #   make test      the whole suite, with a real PostgreSQL, and Spark where Java 17 or newer is
 #   make golden    accept what the reference ties say now, and their SQL for each engine; then read the diff
 #   make bench     seconds and memory, beside the naive join
@@ -19,6 +19,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO ?= demo
 JOBS ?= 2
+# What is quick because it touches neither a project nor a process of its own; the rest takes minutes.
+UNITS := $(addprefix tests/,expressions faces house model sql store ties/test_worked_cases.py)
 
 .PHONY: help
 help:
@@ -48,7 +50,7 @@ check: $(STAMP)
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup -m "not slow and not spark and not postgres"
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup -m "not slow and not spark and not postgres" $(UNITS)
 
 # Spark tests share one session, therefore one worker (`xdist_group`); the others go wherever there is room.
 .PHONY: test
