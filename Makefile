@@ -1,7 +1,7 @@
 # Everything a fresh machine needs: Python 3.11 or newer, make, and a package index.
 #
 #   make install   .venv with `tally` in it, from the lock
-#   make demo      a company of eight systems: its exports, snapshots, model, a bridge, and what to open
+#   make demo      a company of seven systems: its exports, snapshots, model, a bridge, and what to open
 #   make check     the fast loop, under a minute: format, lint, types, import contracts, unit tests
 #   make test      the whole suite, with a real PostgreSQL, and Spark where Java 17 or newer is
 #   make golden    accept what the reference ties say now, and their SQL for each engine; then read the diff
