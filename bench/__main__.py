@@ -15,7 +15,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from bench import company, install, model
+from bench import company, install, model, passes
 from bench.process import Cost, measure, median
 
 HERE = Path(__file__).resolve().parent.parent
@@ -29,11 +29,16 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     asked.add_argument("--rows", type=int, action="append", help="rows a side; may be given more than once")
     asked.add_argument("--runs", type=int, default=3)
+    asked.add_argument("--passes", action="store_true", help="only near, through and together, with their own figures")
     asked.add_argument("--threads", type=int, default=2)
     asked.add_argument("--memory", default="800MB")
     asked.add_argument("--folder", type=Path, default=HERE / "bench-data")
     given = asked.parse_args()
     _machine(given.threads, given.memory)
+    if given.passes:
+        for rows in given.rows or [1_000_000]:
+            _passes(rows, given)
+        return 0
     good = [_size(rows, given) for rows in given.rows or [1_000_000, 5_000_000]]
     good += [_start(), _check(given.folder)]
     return 0 if all(good) else 1
@@ -84,6 +89,16 @@ def _size(rows: int, given: argparse.Namespace) -> bool:
     bars = ", ".join(f"{name} at most {bar}" for name, bar in BARS.items())
     _say(f"bars: {bars} times the floor, {PEAK_MB} MB: {'held' if held else 'NOT held'}\n")
     return held
+
+
+def _passes(rows: int, given: argparse.Namespace) -> None:
+    folder = given.folder / f"passes-{rows}"
+    passes.write(folder, rows, threads=given.threads, memory=given.memory)
+    tally = [*TALLY, "--project", str(folder)]
+    measure([*tally, "pull", "--as-of", "2026-06-30T00:00Z"])
+    for name in passes.TIES:
+        cost = median([measure([*tally, "tie", name, "--force", "--json"]) for _ in range(given.runs)])
+        _say(f"{name:12}{rows:>12,} rows a side {cost.wall:9.2f} s{cost.cpu:9.2f} cpu s{cost.peak_mb:7d} MB")
 
 
 def _sum(one: Cost, other: Cost) -> Cost:

@@ -27,10 +27,6 @@ _PACKAGES: Mapping[str, str] = {
 _USER = re.compile(r"(?<=://)[^/@]*@")
 
 
-def is_address(path: str) -> bool:
-    return "://" in path or "::" in path
-
-
 @dataclass(frozen=True, kw_only=True)
 class RemoteReader:
     """The files below one address; `options` are what its file system needs, looked up when something is read."""

@@ -80,11 +80,6 @@ def _place(text: str) -> tuple[int, int | None]:
     return column - 1, int(found[2]) - 1 if found[2] else None
 
 
-def cell_name(row: int, column: int) -> str:
-    """`C7`, from places counted from nought."""
-    return f"{column_name(column)}{row + 1}"
-
-
 def column_name(column: int) -> str:
     letters = ""
     left = column + 1
