@@ -56,7 +56,7 @@ def place_of(folder: str | Path | None) -> Place:
     if folder is None:
         held = Held()
         return Place(root=held.folder, held=held)
-    root = Path(folder)
+    root = Path(folder).absolute()  # files are looked at from another folder than the caller's
     project = root / PROJECT_FILE
     if project.exists() and not project.read_text(encoding="utf-8").startswith(MARK):
         raise UsageWrong(
