@@ -5,7 +5,7 @@
 #   make check     the fast loop, under a minute: format, lint, types, import contracts, unit tests
 #   make test      the whole suite, with a real PostgreSQL, and Spark where Java 17 or newer is
 #   make golden    accept what the reference ties say now, and their SQL for each engine; then read the diff
-#   make bench     seconds and memory, beside the naive join
+#   make bench     seconds and memory, beside the naive join and datacompy; what each gets wrong; BENCH="--rows N --runs N"
 #   make lock      resolve requirements.lock anew
 
 .DEFAULT_GOAL := help
@@ -64,7 +64,7 @@ golden: $(STAMP)
 
 .PHONY: bench
 bench: $(STAMP)
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(BENCH)
 
 # Without an index in it: whoever installs takes the files from the index of their own machine, by hash.
 .PHONY: lock

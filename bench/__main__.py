@@ -1,4 +1,4 @@
-"""`make bench`: ratios to the floor on the same data in the same run, with the machine and the versions beside them.
+"""`make bench`: ratios on the same data in the same run, with the machine and the versions beside them.
 
 Every figure is a fresh process with an empty result cache and the same threads and memory. Pairs run in turn, so that a
 machine whose speed drifts slows both.
@@ -13,35 +13,41 @@ import os
 import platform
 import shutil
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bench import company, install, model, passes
-from bench.process import Cost, measure, median
+from bench import company, install, model, passes, peer, probing
+from bench.process import Cost, Outcome, measure, median
 
 HERE = Path(__file__).resolve().parent.parent
 TALLY = [sys.executable, "-m", "tallystick"]
 BARS = {"from snapshots": 3.0, "from CSV": 6.0}
 PEAK_MB = 1000
 BARS_AT = 5_000_000  # rows a side: below, start-up weighs more than work
+FASTER = {1_000_000: 4.0, 5_000_000: 10.0}  # than datacompy, from this many rows a side on
+PARTS = ("sizes", "probes", "passes", "rest")
 
 
 def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     asked.add_argument("--rows", type=int, action="append", help="rows a side; may be given more than once")
-    asked.add_argument("--runs", type=int, default=3)
-    asked.add_argument("--passes", action="store_true", help="only near, through and together, with their own figures")
+    asked.add_argument("--passes-rows", type=int, default=1_000_000, help="rows a side for near, through and together")
+    asked.add_argument("--runs", type=int, default=3, help="of which the median is told")
+    asked.add_argument("--only", choices=PARTS, action="append", help="one part; may be given more than once")
+    asked.add_argument("--no-peer", action="store_true", help="without datacompy, and without its environment")
     asked.add_argument("--threads", type=int, default=2)
-    asked.add_argument("--memory", default="800MB")
+    asked.add_argument("--memory", default="800MB", help="for us and the floor; the peer takes what it takes")
     asked.add_argument("--folder", type=Path, default=HERE / "bench-data")
     given = asked.parse_args()
     _machine(given.threads, given.memory)
-    if given.passes:
-        for rows in given.rows or [1_000_000]:
-            _passes(rows, given)
-        return 0
-    good = [_size(rows, given) for rows in given.rows or [1_000_000, 5_000_000]]
-    good += [_start(), _check(given.folder)]
-    return 0 if all(good) else 1
+    other = None if given.no_peer else peer.install(given.folder / "peers")
+    parts: Mapping[str, Callable[[], bool]] = {
+        "sizes": lambda: all([_size(rows, given, other) for rows in given.rows or sorted(FASTER)]),
+        "probes": lambda: _probes(given.folder / "probes", other),
+        "passes": lambda: _passes(given.passes_rows, given),
+        "rest": lambda: all([_start(), _check(given.folder)]),
+    }
+    return 0 if all([parts[name]() for name in PARTS if name in (given.only or PARTS)]) else 1
 
 
 def _say(text: str = "") -> None:
@@ -52,21 +58,25 @@ def _say(text: str = "") -> None:
 def _machine(threads: int, memory: str) -> None:
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("duckdb", "tallystick"))
     _say(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {versions}")
-    _say(f"{threads} threads and {memory} for either\n")
+    _say(f"{threads} threads; {memory} for the floor and for us\n")
 
 
-def _size(rows: int, given: argparse.Namespace) -> bool:
+def _size(rows: int, given: argparse.Namespace, other: Path | None) -> bool:
     folder = given.folder / str(rows)
     company.write(folder, rows, threads=given.threads, memory=given.memory)
     kept = folder / ".tallystick"
     tally = [*TALLY, "--project", str(folder)]
     pulls, floors, ties = [], [], []
+    theirs: list[Outcome] = []
     for _ in range(given.runs):
         shutil.rmtree(kept, ignore_errors=True)
         pulls.append(measure([*tally, "pull", "--as-of", "2026-06-30T00:00Z"]))
         floors.append(measure(_naive(folder, given)))
         shutil.rmtree(kept / "results", ignore_errors=True)
         ties.append(measure([*tally, "tie", "bookings", "--json"]))
+        if other and all(isinstance(each, Cost) for each in theirs):
+            sides = [_parts(folder, source) for source in ("crm.deals", "billing.invoices")]
+            theirs.append(peer.compare(other, folder / "peer", *sides, threads=given.threads))
     floor = median(floors)
     _say(f"{rows:,} rows a side, median of {given.runs}")
     _say(f"{'':28}{'wall s':>9}{'cpu s':>9}{'peak MB':>9}{'wall / floor':>14}{'cpu / floor':>13}")
@@ -77,12 +87,37 @@ def _size(rows: int, given: argparse.Namespace) -> bool:
         "from CSV": median([_sum(a, b) for a, b in zip(pulls, ties, strict=True)]),
     }
     for name, cost in lines.items():
-        _say(
-            f"{name:28}{cost.wall:9.2f}{cost.cpu:9.2f}{cost.peak_mb:9d}"
-            f"{cost.wall / floor.wall:14.2f}{cost.cpu / floor.cpu:13.2f}"
-        )
+        _say(_line(name, cost, floor))
+    return all([_beside(rows, lines, theirs, floor), _bars(rows, lines, floor)])
+
+
+def _line(name: str, cost: Cost, floor: Cost) -> str:
+    ratios = f"{cost.wall / floor.wall:14.2f}{cost.cpu / floor.cpu:13.2f}"
+    return f"{name:28}{cost.wall:9.2f}{cost.cpu:9.2f}{cost.peak_mb:9d}{ratios}"
+
+
+def _beside(rows: int, lines: Mapping[str, Cost], theirs: Sequence[Outcome], floor: Cost) -> bool:
+    """The peer reads the same snapshots, and writes its report and the rows that differ."""
+    if not theirs:
+        return True
+    costs = [each for each in theirs if isinstance(each, Cost)]
+    if len(costs) < len(theirs):
+        _say(f"{'datacompy on Polars':28} {peer.words(theirs[-1])}\n")
+        return True
+    cost, ours = median(costs), lines["from snapshots"]
+    _say(_line("datacompy on Polars", cost, floor))
+    times = cost.wall / ours.wall
+    _say(f"from snapshots {times:.1f} times as fast as datacompy, by the processor {cost.cpu / ours.cpu:.1f} times")
+    wanted = max((bar for size, bar in FASTER.items() if size <= rows), default=0.0)
+    if not wanted:
+        return True
+    _say(f"bar: at least {wanted} times as fast: {'held' if times >= wanted else 'NOT held'}")
+    return times >= wanted
+
+
+def _bars(rows: int, lines: Mapping[str, Cost], floor: Cost) -> bool:
     if rows < BARS_AT:
-        _say(f"the bars are for {BARS_AT:,} rows a side\n")
+        _say(f"the bars beside the floor are for {BARS_AT:,} rows a side\n")
         return True
     held = all(lines[name].wall <= bar * floor.wall for name, bar in BARS.items())
     held = held and lines["from snapshots"].peak_mb <= PEAK_MB
@@ -91,14 +126,35 @@ def _size(rows: int, given: argparse.Namespace) -> bool:
     return held
 
 
-def _passes(rows: int, given: argparse.Namespace) -> None:
+def _probes(folder: Path, other: Path | None) -> bool:
+    """What each gets wrong, as the other side of the times."""
+    project = probing.write(folder)
+    answers = {"tally tie": probing.ask_tally(TALLY, project)}
+    if other:
+        answers[peer.versions(other)] = probing.ask_peer(peer.command(other), project)
+    scores = {
+        name: [probing.score(probe, answer) for probe, answer in zip(probing.PROBES, each, strict=True)]
+        for name, each in answers.items()
+    }
+    for line in probing.lines(scores):
+        _say(line)
+    held = not any(each.rows for each in scores["tally tie"])
+    _say(f"bar: nothing wrong in any of them: {'held' if held else 'NOT held'}\n")
+    return held
+
+
+def _passes(rows: int, given: argparse.Namespace) -> bool:
     folder = given.folder / f"passes-{rows}"
     passes.write(folder, rows, threads=given.threads, memory=given.memory)
     tally = [*TALLY, "--project", str(folder)]
     measure([*tally, "pull", "--as-of", "2026-06-30T00:00Z"])
+    held = True
     for name in passes.TIES:
         cost = median([measure([*tally, "tie", name, "--force", "--json"]) for _ in range(given.runs)])
         _say(f"{name:12}{rows:>12,} rows a side {cost.wall:9.2f} s{cost.cpu:9.2f} cpu s{cost.peak_mb:7d} MB")
+        held = held and cost.peak_mb <= PEAK_MB
+    _say(f"bar: {PEAK_MB} MB: {'held' if held else 'NOT held'}\n")
+    return held
 
 
 def _sum(one: Cost, other: Cost) -> Cost:

@@ -6,9 +6,11 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,6 +18,25 @@ class Cost:
     wall: float
     cpu: float
     peak_mb: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    seconds: float
+    memory_mb: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Killed:
+    """What did not end within its limit."""
+
+    seconds: float
+    peak_mb: int
+    why: str
+
+
+Outcome = Cost | Killed
+LOOK_EVERY = 0.1  # seconds
 
 
 def measure(command: Sequence[str], *, ok: tuple[int, ...] = (0,)) -> Cost:
@@ -30,6 +51,49 @@ def measure(command: Sequence[str], *, ok: tuple[int, ...] = (0,)) -> Cost:
     if process.returncode not in ok:
         sys.exit(f"{' '.join(command)} ended with {process.returncode}:\n{said}")
     return Cost(wall=wall, cpu=usage.ru_utime + usage.ru_stime, peak_mb=usage.ru_maxrss // 1024)
+
+
+def measure_within(command: Sequence[str], limit: Limit, *, environment: Mapping[str, str]) -> Outcome:
+    """As `measure`, of a process that is stopped where it takes more than it may."""
+    with tempfile.TemporaryFile() as said:
+        started = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env={**os.environ, **environment})
+        why = ""
+        while True:
+            ended, status, usage = os.wait4(process.pid, os.WNOHANG)
+            wall = time.perf_counter() - started
+            if ended:
+                break
+            why = why or _beyond(process.pid, wall, limit)
+            if why:
+                process.kill()
+            time.sleep(LOOK_EVERY)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        peak = usage.ru_maxrss // 1024
+        if why:
+            return Killed(seconds=wall, peak_mb=peak, why=why)
+        if process.returncode:
+            said.seek(0)
+            last = said.read().decode(errors="replace").strip().splitlines()[-1:]
+            return Killed(seconds=wall, peak_mb=peak, why=f"it ended with {process.returncode} {' '.join(last)}")
+    return Cost(wall=wall, cpu=usage.ru_utime + usage.ru_stime, peak_mb=peak)
+
+
+def _beyond(process: int, wall: float, limit: Limit) -> str:
+    if wall > limit.seconds:
+        return f"more than {limit.seconds:.0f} s"
+    if _memory_mb(process) > limit.memory_mb:
+        return f"more than {limit.memory_mb:,} MB"
+    return ""
+
+
+def _memory_mb(process: int) -> int:
+    """What it holds now; nothing is known of that where there is no such file, nor once it has ended."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmRSS:")), 0)
 
 
 def median(costs: Sequence[Cost]) -> Cost:
