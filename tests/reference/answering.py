@@ -13,9 +13,12 @@ from time import perf_counter
 
 from tallystick.bootstrap import Workspace, open_workspace
 from tallystick.services.changes import history
+from tallystick.services.copies import copy_answer, copy_rows
 from tallystick.services.diff import diff
 from tallystick.services.items import exceptions, open_items
+from tallystick.services.reports import report_answer
 from tallystick.services.tie import run_tie
+from tests.reference.company import COPY
 from tests.reference.moves import CHANGES, MOVES
 
 
@@ -33,6 +36,7 @@ def answer_all(folder: Path) -> dict[str, object]:
         for metric, period in CHANGES.items()
     }
     left_to_do(workspace, folder)
+    published(workspace, folder)
     return {
         "changes": changes,
         "moves": moves,
@@ -50,6 +54,16 @@ def left_to_do(workspace: Workspace, folder: Path) -> None:
     with open_items(workspace, ["board"], start=datetime(2026, 4, 1, 12, tzinfo=UTC)) as rolled:
         open_now = [rolled.to_dict(), *(each.to_dict() for each in rolled.listed())]
     (folder / "left_to_do.json").write_text(json.dumps([told, open_now], indent=1), encoding="utf-8")
+
+
+def published(workspace: Workspace, folder: Path) -> None:
+    """Every report and the copy, as text in the project's folder."""
+    reports = [
+        report_answer(workspace, name, workspace.published).to_dict() for name in sorted(workspace.model.reports)
+    ]
+    cells = [each.to_dict() for each in copy_rows(workspace, COPY)]
+    told = {"reports": reports, "copy": copy_answer(workspace, COPY).to_dict(), "cells": cells}
+    (folder / "published.json").write_text(json.dumps(told, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,12 +14,15 @@ from tallystick.services.pull import pull
 
 HERE = Path(__file__).parent
 TIES = ("sales", "cash", "seats", "customers", "board")
+COPY = "sheet.bookings"  # of the deals
 PULLS = {  # as of -> which systems were read then; billing is read earlier than the others
     "2026-04-01T06:00Z": ("crm.deals", "billing.invoices", "sheet.bookings"),
     "2026-06-25T12:00Z": (
         "billing.invoices", "billing.orders", "billing.payments", "billing.rates", "billing.subscriptions",
     ),
-    "2026-06-30T12:00Z": ("crm.deals", "crm.installments", "crm.licences", "sheet.bookings"),
+    "2026-06-30T12:00Z": (
+        "crm.deals", "crm.installments", "crm.licences", "sheet.bookings", "sheet.kpis",
+    ),
 }  # fmt: skip
 
 

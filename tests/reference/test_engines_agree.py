@@ -134,6 +134,19 @@ def test_spark_leaves_the_same_to_do(on_duckdb: Path, on_spark: Path) -> None:
     assert one == other
 
 
+@pytest.mark.slow
+def test_what_is_published_is_kept(on_duckdb: Path) -> None:
+    told = (on_duckdb / "published.json").read_text(encoding="utf-8")
+    golden("answers/published.json", re.sub(r'"[0-9a-f]{64}"', '"RUN"', told))
+
+
+@pytest.mark.slow
+@pytest.mark.spark
+def test_spark_reads_published_numbers_and_copies_alike(on_duckdb: Path, on_spark: Path) -> None:
+    one, other = ((folder / "published.json").read_bytes() for folder in (on_duckdb, on_spark))
+    assert one == other
+
+
 def movement_of(folder: Path, move: str) -> tuple[str, bytes]:
     """The run of a movement, and its answer's bytes."""
     asked = ask_movement(open_workspace(folder), MOVES[move])

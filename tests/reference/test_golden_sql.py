@@ -9,24 +9,28 @@ from pathlib import Path
 import pytest
 
 from tallystick.bootstrap import open_workspace
+from tallystick.core.copies.plan import plan as plan_copy
 from tallystick.core.items.fixes import fixes, occurred
 from tallystick.core.items.report import Kept, Wanted, items, selected, summed
 from tallystick.core.items.rollforward import aged, carried, forwards, listed
 from tallystick.core.money import unit
 from tallystick.core.moves.changes import plan_changes
+from tallystick.core.moves.ends import ends_seen
 from tallystick.core.moves.plan import plan as plan_movement
 from tallystick.core.moves.question import Moving
 from tallystick.core.periods import parse_period
 from tallystick.core.pulls.delta import delta_counts, delta_rows
+from tallystick.core.reports.plan import numbers, published_row
 from tallystick.core.statements import Likened
 from tallystick.core.ties.plan import plan
 from tallystick.services.asking import ask
+from tallystick.services.copies import copy_asked
 from tallystick.services.laying import rate_spans
 from tallystick.services.moving import ask_movement
 from tallystick.services.moving_ends import Asking
 from tallystick.services.rows import Which, select
 from tests.golden_files import golden_script
-from tests.reference.company import TIES
+from tests.reference.company import COPY, TIES
 from tests.reference.moves import CHANGES, MOVES
 
 pytestmark = pytest.mark.slow
@@ -70,6 +74,25 @@ def test_the_sql_of_items_is_kept_for_every_engine() -> None:
         ("listed", listed("carried", about="handoff", still_open=True)),
     ]
     golden_script("items", statements)
+
+
+def test_the_sql_of_a_copy_is_kept_for_every_engine(company: Path) -> None:
+    made = plan_copy(copy_asked(open_workspace(company), COPY))
+    statements = [(f"{step.kind} {step.name}", step.sql) for step in made.steps]
+    statements += [(f"query {name}", sql) for name, sql in made.queries.items()]
+    golden_script("copies", [*statements, ("rows", made.rows)])
+
+
+@pytest.mark.parametrize("move", ["bookings_since", "orders_by_currency", "seats_by_plan"])
+def test_the_sql_of_a_report_is_kept_for_every_engine(company: Path, move: str) -> None:
+    """Of a flow, a flow in several currencies, and a stock; a report lays out its ends as a movement does."""
+    period = parse_period("2026-03")
+    assert period is not None
+    moving = ask_movement(open_workspace(company), MOVES[move]).moving
+    statements = [(f"{step.kind} {step.name}", step.sql) for step in ends_seen(moving)]
+    statements += [(f"query {name}", sql) for name, sql in numbers(moving, period).items()]
+    row = published_row("published_rows", {"month": "VARCHAR", "sold": "DECIMAL(38, 1)"}, "sold", "month = '2026-03'")
+    golden_script(f"reports/{move}", [*statements, ("published row", row)])
 
 
 def test_the_sql_of_a_delta_is_kept_for_every_engine() -> None:

@@ -21,7 +21,7 @@ def declared_copies(desk: Desk) -> tuple[str, ...]:
 
 
 def copy_answer(desk: Desk, name: str) -> CopyAnswer:
-    copied = _copied(desk, name)
+    copied = copy_asked(desk, name)
     with _compared(desk, copied) as (session, made):
         answers: dict[str, list[tuple[Any, ...]]] = {each: session.fetch(sql) for each, sql in made.queries.items()}
     copies = copied.copy.copies
@@ -47,7 +47,7 @@ def copy_answer(desk: Desk, name: str) -> CopyAnswer:
 
 def copy_rows(desk: Desk, name: str) -> Iterator[CellRow]:
     """Every cell that differs, in a fixed order."""
-    copied = _copied(desk, name)
+    copied = copy_asked(desk, name)
     moments = {each.mine for each in copied.cells if each.moment}
     with _compared(desk, copied) as (session, made):
         if not made.rows:
@@ -98,7 +98,7 @@ def _alone(copied: Copied, row: tuple[Any, ...]) -> Alone:
     return Alone(rows=int(many), first=first, sums=told)
 
 
-def _copied(desk: Desk, name: str) -> Copied:
+def copy_asked(desk: Desk, name: str) -> Copied:
     copy = desk.model.sources[name]
     if copy.copies is None:
         raise UsageWrong(
