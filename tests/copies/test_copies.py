@@ -117,6 +117,8 @@ def test_every_cell_is_there_with_what_both_say(here: Given) -> None:
         ("D2", "value", "250.00", "200.00", "hand"),
         ("D4", "value", "380.00", "400.00", "hand"),
         ("D3", "value", "300.00", "310.00", "stale"),
+        ("D9", None, None, None, "added"),
+        (None, None, None, None, "missing"),
     ]
 
 
@@ -136,7 +138,7 @@ def test_the_command(here: Given, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*project, "copies", "--exit-code"]) == 3
     shown = capsys.readouterr().out
     assert f"value       1       50.00  changed by hand  {IN_APRIL}  ana\n" in shown
-    assert "only in the original: 1 row, first D5, value 50.00\n" in shown
+    assert "only in the original     1  D5     value 50.00  never copied   crm.deals@2026-03-31T12:00:00Z  -\n" in shown
     assert run([*project, "copies", "bil.sheet", "--rows", "--limit", "1", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["original_says"] == "2026-05-03"
     assert run([*project, "copies", "--json"]) == 0

@@ -80,7 +80,7 @@ def test_the_sql_of_a_copy_is_kept_for_every_engine(company: Path) -> None:
     made = plan_copy(copy_asked(open_workspace(company), COPY))
     statements = [(f"{step.kind} {step.name}", step.sql) for step in made.steps]
     statements += [(f"query {name}", sql) for name, sql in made.queries.items()]
-    golden_script("copies", [*statements, ("rows", made.rows)])
+    golden_script("copies", [*statements, ("cells", made.cells), ("rows alone", made.alone)])
 
 
 @pytest.mark.parametrize("move", ["bookings_since", "orders_by_currency", "seats_by_plan"])

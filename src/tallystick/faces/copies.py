@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.core.copies.answer import Alone, CellLine, CellRow, CopyAnswer
+from tallystick.core.copies.answer import AloneLine, CellLine, CellRow, CopyAnswer
 from tallystick.faces.screen import BOLD, Screen
 from tallystick.faces.tables import table
 from tallystick.faces.texts import plain
 from tallystick.faces.words import count, number
 
-KINDS = {"hand": "changed by hand", "stale": "stale"}
+KINDS = {
+    "hand": "changed by hand",
+    "stale": "stale",
+    "added": "added by hand",
+    "gone": "gone from the original",
+    "removed": "removed by hand",
+    "missing": "never copied",
+    "rekeyed": "key changed by hand",
+}
+NAMED = ("hand", "added", "removed", "rekeyed")  # what somebody did
 
 
 def draw_copy(answer: CopyAnswer, screen: Screen) -> str:
@@ -26,7 +35,6 @@ def draw_copy(answer: CopyAnswer, screen: Screen) -> str:
     else:
         lines.append("no cell differs")
     lines.append(f"{count(answer.compared, 'row')} compared")
-    lines += [*_alone("copy", answer.copy_alone), *_alone("original", answer.original_alone)]
     if any(answer.not_compared):
         copies, originals = answer.not_compared
         lines.append(
@@ -34,35 +42,47 @@ def draw_copy(answer: CopyAnswer, screen: Screen) -> str:
         )
     if any(answer.held):
         lines.append(f"in quarantine: {count(answer.held[0], 'row')} of the copy, {number(answer.held[1])} originals")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_alone(answer, screen)])
 
 
 def _line(line: CellLine) -> tuple[str, ...]:
     money = " ".join(each for each in (line.difference, line.unit if line.difference else None) if each)
-    by = (line.by or "unknown") if line.kind == "hand" else "-"
-    return line.field, number(line.cells), money or "-", KINDS[line.kind], line.since, by
+    return line.field, number(line.cells), money or "-", KINDS[line.kind], line.since, _by(line)
 
 
-def _alone(side: str, alone: Alone) -> list[str]:
-    if not alone.rows:
+def _alone(answer: CopyAnswer, screen: Screen) -> list[str]:
+    """A line for each reason for which rows stand alone."""
+    told = [
+        (f"only in the {side}", number(line.rows), line.first, _sums(line), KINDS[line.kind], line.since, _by(line))
+        for side, alone in (("copy", answer.copy_alone), ("original", answer.original_alone))
+        for line in alone.lines
+    ]
+    if not told:
         return []
-    sums = "".join(f", {name} {each}" for name, each in alone.sums.items())
-    return [plain(f"only in the {side}: {count(alone.rows, 'row')}, first {alone.first}{sums}")]
+    head = ("rows alone", "rows", "first", "sum", "what", "since", "by")
+    return ["", table(head, told, right=(1,), screen=screen)]
+
+
+def _sums(line: AloneLine) -> str:
+    return ", ".join(f"{name} {each}" for name, each in line.sums.items()) or "-"
+
+
+def _by(line: CellLine | AloneLine | CellRow) -> str:
+    return (line.by or "unknown") if line.kind in NAMED else "-"
 
 
 def draw_cells(rows: Sequence[CellRow], screen: Screen) -> str:
     head = ("row", "field", "copy", "original", "what", "since", "by")
-    nothing = "nothing"
     body = [
-        (
-            each.row,
-            each.field,
-            nothing if each.copy_says is None else each.copy_says,
-            nothing if each.original_says is None else each.original_says,
-            KINDS[each.kind],
-            each.since,
-            (each.by or "unknown") if each.kind == "hand" else "-",
-        )
+        (each.row or each.original or "-", each.field or "-", *_says(each), KINDS[each.kind], each.since, _by(each))
         for each in rows
     ]
     return table(head, body, right=(), screen=screen)
+
+
+def _says(cell: CellRow) -> tuple[str, str]:
+    """What both say; where a row stands alone, whether there is one."""
+    if cell.field is None:
+        return f"row {cell.row}" if cell.row else "no row", f"row {cell.original}" if cell.original else "no row"
+    copy, original = ("nothing" if each is None else each for each in (cell.copy_says, cell.original_says))
+    return copy, original

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from typing import Any
 
-from tallystick.core.copies.answer import Alone, CellLine, CellRow, CopyAnswer
-from tallystick.core.copies.plan import HAND, Plan, plan
+from tallystick.core.copies.alone import OF_ORIGINAL
+from tallystick.core.copies.answer import Alone, AloneLine, CellLine, CellRow, CopyAnswer
+from tallystick.core.copies.plan import STALE, Plan, plan
 from tallystick.core.copies.question import Copied, Kept
 from tallystick.core.errors import SnapshotMissing, UsageWrong
 from tallystick.core.model import Source
@@ -31,29 +33,45 @@ def copy_answer(desk: Desk, name: str) -> CopyAnswer:
         source=name,
         original=copied.original.id,
         channel=copies.channel if copies else None,
-        snapshot=now.id,
-        original_snapshot=then.id,
+        snapshot=now.latest,
+        original_snapshot=then.latest,
         rows=now.rows,
         compared=int(answers["pairs"][0][0]),
         lines=tuple(
             sorted(_lines(copied, answers), key=lambda each: (each.field, each.kind, each.since, each.by or ""))
         ),
-        copy_alone=_alone(copied, answers["alone_copy"][0]),
-        original_alone=_alone(copied, answers["alone_original"][0]),
+        copy_alone=_alone(copied, answers["alone_copy"]),
+        original_alone=_alone(copied, answers["alone_original"]),
         not_compared=(int(apart_copies), int(apart_originals)),
         held=(now.quarantined, then.quarantined),
     )
 
 
 def copy_rows(desk: Desk, name: str) -> Iterator[CellRow]:
-    """Every cell that differs, in a fixed order."""
+    """Every cell that differs, then every row that one side has alone, in a fixed order."""
     copied = copy_asked(desk, name)
     moments = {each.mine for each in copied.cells if each.moment}
     with _compared(desk, copied) as (session, made):
-        if not made.rows:
-            return
-        for each in session.stream(made.rows):
-            yield _cell_row(copied, moments, each)
+        if made.cells:
+            for each in session.stream(made.cells):
+                yield _cell_row(copied, moments, each)
+        for each in session.stream(made.alone):
+            yield _row_alone(copied, each)
+
+
+def _row_alone(copied: Copied, told: tuple[Any, ...]) -> CellRow:
+    row, original, kind, since, who = told
+    return CellRow(
+        field=None,
+        row=row,
+        original=original,
+        copy_says=None,
+        original_says=None,
+        difference=None,
+        kind=kind,
+        since=_since(copied, kind, since),
+        by=who,
+    )
 
 
 def _cell_row(copied: Copied, moments: set[str], told: tuple[Any, ...]) -> CellRow:
@@ -74,7 +92,7 @@ def _cell_row(copied: Copied, moments: set[str], told: tuple[Any, ...]) -> CellR
 
 
 def _since(copied: Copied, kind: str, number: Any) -> str:
-    return (copied.copies if kind == HAND else copied.originals)[int(number)].id
+    return (copied.originals if kind in (STALE, *OF_ORIGINAL) else copied.copies)[int(number)].id
 
 
 def _lines(copied: Copied, answers: dict[str, list[tuple[Any, ...]]]) -> Iterator[CellLine]:
@@ -91,11 +109,20 @@ def _lines(copied: Copied, answers: dict[str, list[tuple[Any, ...]]]) -> Iterato
             )
 
 
-def _alone(copied: Copied, row: tuple[Any, ...]) -> Alone:
-    many, first, *sums = row
+def _alone(copied: Copied, told: list[tuple[Any, ...]]) -> Alone:
     names = [each.mine for each in copied.cells if each.scale is not None]
-    told = {name: str(each) for name, each in zip(names, sums, strict=True) if each is not None}
-    return Alone(rows=int(many), first=first, sums=told)
+    lines = [
+        AloneLine(
+            kind=kind,
+            since=_since(copied, kind, since),
+            by=who,
+            rows=int(many),
+            first=first,
+            sums={name: str(each) for name, each in zip(names, sums, strict=True) if each is not None},
+        )
+        for kind, since, who, many, first, *sums in told
+    ]
+    return Alone(lines=tuple(sorted(lines, key=lambda each: (each.kind, each.since, each.by or ""))))
 
 
 def copy_asked(desk: Desk, name: str) -> Copied:
@@ -128,17 +155,18 @@ def _kept(desk: Desk, source: Source, name: str, needed: set[str]) -> tuple[Kept
             where=f"source {source.id}",
             mend=f"run `tally pull {source.id}`",
         )
-    different = [each for n, each in enumerate(known) if n == 0 or each.content != known[n - 1].content]
+    runs = [list(same) for _, same in groupby(known, key=lambda each: each.content)]
     return tuple(
         Kept(
-            id=each.id,
-            as_of=each.as_of,
+            id=same[0].id,
+            latest=same[-1].id,
+            as_of=same[0].as_of,
             relation=f"{name}_{n}",
-            rows=each.rows,
-            quarantined=each.quarantined,
-            columns={column.name: column.type for column in each.columns},
+            rows=same[-1].rows,
+            quarantined=same[-1].quarantined,
+            columns={column.name: column.type for column in same[-1].columns},
         )
-        for n, each in enumerate(different)
+        for n, same in enumerate(runs)
     )
 
 

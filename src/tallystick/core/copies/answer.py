@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 FORMAT = 1
@@ -31,15 +32,49 @@ class CellLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Alone:
-    """Rows of one side that the other does not have."""
+class AloneLine:
+    """Rows of one side that stand alone for one reason, since one snapshot."""
 
+    kind: str  # added, gone, rekeyed; removed, missing, rekeyed
+    since: str
+    by: str | None
     rows: int
-    first: str | None
+    first: str
     sums: dict[str, str]  # of each copied field that is a number
 
     def to_dict(self) -> dict[str, Any]:
-        return {"rows": self.rows, "first": self.first, "sums": self.sums}
+        return {
+            "kind": self.kind,
+            "since": self.since,
+            "by": self.by,
+            "rows": self.rows,
+            "first": self.first,
+            "sums": self.sums,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alone:
+    """Rows of one side that the other does not have."""
+
+    lines: tuple[AloneLine, ...]
+
+    @property
+    def rows(self) -> int:
+        return sum(each.rows for each in self.lines)
+
+    @property
+    def first(self) -> str | None:
+        return min((each.first for each in self.lines), default=None)
+
+    @property
+    def sums(self) -> dict[str, str]:
+        names = dict.fromkeys(name for each in self.lines for name in each.sums)
+        return {name: str(sum(Decimal(each.sums.get(name, "0")) for each in self.lines)) for name in names}
+
+    def to_dict(self) -> dict[str, Any]:
+        lines = [each.to_dict() for each in self.lines]
+        return {"rows": self.rows, "first": self.first, "sums": self.sums, "lines": lines}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,11 +117,11 @@ class CopyAnswer:
 
 @dataclass(frozen=True, kw_only=True)
 class CellRow:
-    """One cell that differs."""
+    """One cell that differs; without a field, a row that one side has alone, or that was matched by something else."""
 
-    field: str
-    row: str
-    original: str
+    field: str | None
+    row: str | None
+    original: str | None
     copy_says: str | None
     original_says: str | None
     difference: str | None

@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tallystick.core.copies import alone
 from tallystick.core.copies.question import Cell, Copied, Kept
+from tallystick.core.copies.who import who
 from tallystick.core.snapshots import ROW
 from tallystick.core.statements import Statement
-from tallystick.core.ties.sql import quoted, table, text, union
+from tallystick.core.ties.sql import table, text, union
 
 HAND, STALE = "hand", "stale"
 
@@ -23,7 +25,8 @@ HAND, STALE = "hand", "stale"
 class Plan:
     steps: tuple[Statement, ...]
     queries: Mapping[str, str]
-    rows: str
+    cells: str  # empty where no field is copied
+    alone: str
 
 
 def plan(copied: Copied) -> Plan:
@@ -36,11 +39,12 @@ def plan(copied: Copied) -> Plan:
         ]
     if copied.cells:
         steps.append(table("cells", union([_judged(n, cell) for n, cell in enumerate(copied.cells)])))
-    rows = (
+    steps += alone.steps(copied)
+    cells = (
         "select field, row, original, mine, theirs, off, kind, since, who"
         " from cells order by field, kind, since, row, original"
     )
-    return Plan(steps=tuple(steps), queries=_queries(copied), rows=rows if copied.cells else "")
+    return Plan(steps=tuple(steps), queries=_queries(copied), cells=cells if copied.cells else "", alone=alone.ROWS)
 
 
 def _now(kept: tuple[Kept, ...]) -> str:
@@ -85,7 +89,7 @@ def _shown(copied: Copied, n: int, cell: Cell) -> str:
 def _seen(copied: Copied, n: int, cell: Cell) -> str:
     """The first snapshot of the copy in which the cell says this, and who is named there."""
     seen = [
-        f"select d.row, {i} as n, {_who(copied, i)} as who from differing_{n} d"
+        f"select d.row, {i} as n, {who(copied, i)} as who from differing_{n} d"
         f" join {_now(copied.copies)} c on c.{ROW} = d.row join {each.relation} e on e.{ROW} = d.row"
         f" where not ({cell.copy} is distinct from {_of_earlier(cell.copy)})"
         for i, each in enumerate(copied.copies)
@@ -97,18 +101,6 @@ def _seen(copied: Copied, n: int, cell: Cell) -> str:
 def _of_earlier(sql: str) -> str:
     """The same cell of the row `e`."""
     return sql.replace('c."', 'e."', 1)
-
-
-def _who(copied: Copied, number: int) -> str:
-    times = copied.copy.time
-    if times is None or times.changed_by is None:
-        return "cast(null as varchar)"
-    who = f"nullif(cast(e.{quoted(times.changed_by)} as varchar), '')"
-    if number == 0 or times.changed is None or copied.copy.fields[times.changed].type != "timestamp":
-        return who
-    before = copied.copies[number - 1].as_of
-    moment = int(before.timestamp()) * 1_000_000 + before.microsecond
-    return f"case when e.{quoted(times.changed)} > {moment} then {who} end"
 
 
 def _judged(n: int, cell: Cell) -> str:
@@ -129,17 +121,7 @@ def _queries(copied: Copied) -> dict[str, str]:
             " count(distinct case when originals > 1 or copies > 1 then original end) as originals from joined"
         ),
     }
-    for name, kept, column in (("copy", copied.copies, "row"), ("original", copied.originals, "original")):
-        sums = [
-            f"cast(sum({_summed(name, cell)}) as decimal(38, {cell.scale}))"
-            for cell in copied.cells
-            if cell.scale is not None
-        ]
-        alias = name[0]
-        found[f"alone_{name}"] = (
-            f"select {', '.join(['count(*)', f'min({alias}.{ROW})', *sums])} from {kept[-1].relation} {alias}"
-            f" where not exists (select 1 from joined j where j.{column} = {alias}.{ROW})"
-        )
+    found |= alone.queries(copied)
     for n, cell in enumerate(copied.cells):
         total = f"cast(sum(cast(off as decimal(38, {cell.scale or 0}))) as decimal(38, {cell.scale or 0}))"
         found[f"lines_{n}"] = (
@@ -147,7 +129,3 @@ def _queries(copied: Copied) -> dict[str, str]:
             f" where field = {text(cell.mine)} group by kind, since, who"
         )
     return found
-
-
-def _summed(name: str, cell: Cell) -> str:
-    return cell.copy if name == "copy" else cell.original

@@ -18,6 +18,7 @@ class Kept:
     """A snapshot of either, attached under `relation`."""
 
     id: str
+    latest: str  # the last snapshot in a row that says the same
     as_of: datetime
     relation: str
     rows: int
