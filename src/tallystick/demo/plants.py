@@ -102,7 +102,7 @@ def goodwill(sale: Sale, chance: Chance) -> None:
     amount = some(sale, chance, 20, 90)
     day = min(one.day + timedelta(days=chance.between(2, 40)), LAST)
     note = sale.again(one, next_key(sale, "cn"), day)
-    note.object, note.whole, note.matched = "credit_note", "credit", 0
+    note.object, note.whole, note.matched, note.was = "credit_note", "credit", 0, None
     note.subtotal, note.tax, note.discount, note.proration = -amount, -tax_on(sale, amount), 0, 0
     sale.bills.append(note)
 
@@ -117,6 +117,7 @@ def billed_twice(sale: Sale, chance: Chance) -> None:
 def _take_back(sale: Sale, one: Bill, day: date) -> None:
     note = sale.again(one, next_key(sale, "cn"), day)
     note.object, note.takes_back = "credit_note", one.key
+    note.was = (one.was[0], -one.was[1]) if one.was else None
     note.subtotal, note.discount, note.proration, note.tax = -one.subtotal, -one.discount, -one.proration, -one.tax
     one.whole = note.whole = "reversal"
     one.matched = note.matched = 0

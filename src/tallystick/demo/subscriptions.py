@@ -124,9 +124,10 @@ def run(sale: Sale, chance: Chance, names: tuple[str, ...]) -> Running:
     starts = months_after((deal.day if deal else first).replace(day=1), 1 if deal else 0)
     running = Running(sale, starts, months_after(starts, 12 * (deal.years if deal else 1)))
     _subscribe(running, chance)
+    raised = deal is not None and deal.raised is not None  # what it was before, the other side must still show
     for name in names:
         mate = running.mate
-        if mate is not None and not running.lacking and not mate.rest:
+        if mate is not None and not raised and not running.lacking and not mate.rest:
             PLANTS[name].act(running, mate, chance)
     return running
 
@@ -147,6 +148,8 @@ def _subscribe(running: Running, chance: Chance) -> None:
         return
     hand = sum(minor for cause, _, minor in deal.rest if cause == "adjustment" and deal.set_by != "quote-sync")
     agreed = (deal.was[1] if deal.was else deal.amount) - hand
+    if agreed % times and (hand or deal.was or deal.raised or not deal.counts):
+        times = 1  # beside another reason nobody could tell which cents are there from sharing a year's price
     each = _made(running, (agreed + times // 2) // times, times, running.starts)
     if not deal.counts:
         each.rest.append((*(("handoff", "ahead") if deal.stage == "Contract Sent" else ("naming", "")), each.yearly))
