@@ -19,7 +19,7 @@ def tally(where: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.slow
 def test_a_company_a_bridge_a_page_and_the_next_command(tmp_path: Path) -> None:
-    done = tally(tmp_path, "demo", "--size", "500", "--pulls", "1")
+    done = tally(tmp_path, "demo", "--rows", "3000", "--pulls", "1")
     assert done.returncode == 0, done.stderr
     assert "crm_bookings" in done.stdout
     assert "Unexplained" in done.stdout

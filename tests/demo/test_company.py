@@ -12,7 +12,7 @@ from tallystick.demo.company import Size, write_company
 from tallystick.demo.draft import LETTERS
 
 
-def written(folder: Path, *, rows: int = 700, seed: int = 1, pulls: int = 2) -> dict[str, bytes]:
+def written(folder: Path, *, rows: int = 3000, seed: int = 1, pulls: int = 2) -> dict[str, bytes]:
     write_company(Size(rows=rows, seed=seed, pulls=pulls), folder / "exports", folder / "truth")
     return {str(each.relative_to(folder)): each.read_bytes() for each in sorted(folder.rglob("*.csv"))}
 
@@ -35,7 +35,7 @@ def test_a_larger_company_has_the_smaller_one_in_it(tmp_path: Path) -> None:
     def deals(files: dict[str, bytes]) -> list[bytes]:
         return files["exports/2026-07-01/crm/hubspot-deals.csv"].splitlines()
 
-    small, large = deals(written(tmp_path / "a")), deals(written(tmp_path / "b", rows=4000))
+    small, large = deals(written(tmp_path / "a")), deals(written(tmp_path / "b", rows=9000))
     assert large[: len(small)] == small
     assert len(large) > 2 * len(small)
 

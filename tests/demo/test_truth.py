@@ -23,25 +23,25 @@ def held(folder: Path) -> None:
 
 
 def test_a_small_company_after_three_pulls(tmp_path: Path) -> None:
-    held(lay_out(tmp_path / "demo", rows=700, seed=1, pulls=3))
+    held(lay_out(tmp_path / "demo", rows=3000, seed=1, pulls=3))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [2, 3, 4])
 def test_companies_of_other_seeds(tmp_path: Path, seed: int) -> None:
-    held(lay_out(tmp_path / "demo", rows=3000, seed=seed, pulls=seed * 3 - 5))
+    held(lay_out(tmp_path / "demo", rows=6000, seed=seed, pulls=seed * 3 - 5))
 
 
 @pytest.mark.slow
 def test_everything_that_may_happen_happens(tmp_path: Path) -> None:
     """Every cause is planted, except where a tie cannot have it."""
-    lines = truth(lay_out(tmp_path / "demo", rows=700, seed=5, pulls=2), "bookings")
+    lines = truth(lay_out(tmp_path / "demo", rows=3000, seed=5, pulls=2), "bookings")
     planted = {cause for _, cause, _, _, _ in lines} - {"tax", "discount", "proration", "credit"}
     assert {each.code for each in CAUSES} - planted == {"declared step"}
 
 
 def test_the_truth_is_text_that_adds_up(tmp_path: Path) -> None:
-    folder = lay_out(tmp_path / "demo", rows=700, seed=1, pulls=1)
+    folder = lay_out(tmp_path / "demo", rows=3000, seed=1, pulls=1)
     with (folder / "truth" / "bookings.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     cents = [int(each["amount"].replace(".", "")) for each in rows if each["cause"] == "timing"]

@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from tallystick.core.ties.bridge import Bridge, TieResult
     from tallystick.demo.company import Pull, Size
 
-ROWS, SEED = 3000, 1
+ROWS, SEED = 4000, 1
+FEWEST_ROWS, MOST_ROWS = 100, 100_000_000
 PULLS, MOST = 8, 36  # two a month: four months in well under a minute, eighteen when asked
+BYTES_EACH = 250  # of a row in all that is written of one pull
 FIRST_TIE = "bookings"
 
 
 @click.command("demo")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path("demo"))
-@click.option("--size", default=ROWS, show_default=True, help="About how many rows the newest exports have together.")
+@click.option("--rows", default=ROWS, show_default=True, help="About how many rows the newest exports have together.")
 @click.option("--seed", default=SEED, show_default=True, help="Another number, another company.")
 @click.option(
     "--pulls",
@@ -33,19 +35,40 @@ FIRST_TIE = "bookings"
     help="How many times its systems were read, two a month.",
 )
 @json_option
-def command(folder: Path, size: int, seed: int, pulls: int, as_json: bool) -> int:
+def command(folder: Path, rows: int, seed: int, pulls: int, as_json: bool) -> int:
     """Write a demo company into FOLDER (./demo), take its snapshots, and show a first bridge.
 
-    The same size, seed and pulls give the same files. What is wrong in them stands row by row in FOLDER/truth, which
+    The same rows, seed and pulls give the same files. What is wrong in them stands row by row in FOLDER/truth, which
     the model does not read.
     """
     from tallystick.demo.company import Size
 
-    if folder.exists() and any(folder.iterdir()):
-        raise UsageWrong("there is something already", where=str(folder), mend="name another folder: tally demo FOLDER")
-    workspace = build(folder, Size(rows=size, seed=seed, pulls=pulls))
+    size = Size(rows=rows, seed=seed, pulls=pulls)
+    try:
+        _refuse(folder, size)
+        workspace = build(folder, size)
+    except OSError as error:
+        what = f"cannot write: {error.strerror}"
+        begun = f"; {folder} is not whole, remove it" if folder.exists() else ""
+        mend = f"name a folder on a disk with room that you may write to{begun}"
+        raise UsageWrong(what, where=str(error.filename or folder), mend=mend) from None
     _show(workspace, folder, as_json)
     return 0
+
+
+def _refuse(folder: Path, size: Size) -> None:
+    """Whatever cannot end well, before anything is written."""
+    if folder.exists() and any(folder.iterdir()):
+        raise UsageWrong("there is something already", where=str(folder), mend="name another folder: tally demo FOLDER")
+    if not FEWEST_ROWS <= size.rows <= MOST_ROWS:
+        mend = f"ask for {FEWEST_ROWS:,} to {MOST_ROWS:,}: tally demo --rows {ROWS}"
+        raise UsageWrong(f"there is no company of {size.rows:,} rows", where="--rows", mend=mend)
+    here = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
+    needed, free = size.rows * BYTES_EACH * (size.pulls + 1), shutil.disk_usage(here).free
+    if needed > free:
+        room = f"need about {needed // 10**6:,} MB, and {free // 10**6:,} MB are free"
+        mend = "ask for fewer with --rows or --pulls, or name a folder on another disk"
+        raise UsageWrong(f"{size.rows:,} rows and {size.pulls} pulls {room}", where=str(here), mend=mend)
 
 
 def usual() -> Size:

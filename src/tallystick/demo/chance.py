@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -43,12 +44,18 @@ class Chance:
         return choices[self.below(len(choices))]
 
 
+@lru_cache(maxsize=4096)
 def scrambled(number: int, letters: str, length: int) -> str:
-    """An identifier that looks like chance and is unique: different numbers give different texts."""
-    size = len(letters) ** length
-    left = (number * _STEP + 11) % size  # odd and no multiple of 31: with 62 letters no two numbers meet
+    """An identifier of even length that looks like chance and is unique: different numbers give different texts."""
+    both, pairs = _pairs(letters), length // 2
+    left = (number * _STEP + 11) % len(both) ** pairs  # odd and no multiple of 31: with 62 letters no two numbers meet
     text = ""
-    for _ in range(length):
-        left, place = divmod(left, len(letters))
-        text += letters[place]
+    for _ in range(pairs):
+        left, place = divmod(left, len(both))
+        text += both[place]
     return text
+
+
+@lru_cache(maxsize=8)
+def _pairs(letters: str) -> tuple[str, ...]:
+    return tuple(first + second for second in letters for first in letters)

@@ -6,10 +6,11 @@ Every pull day has a folder of its own with the exports as they were then; the t
 from __future__ import annotations
 
 import csv
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 from tallystick.demo import (
@@ -27,11 +28,11 @@ from tallystick.demo import (
     subscriptions,
     tracker,
 )
-from tallystick.demo.cast import LEADS, contract, paid_out, part_of
+from tallystick.demo.cast import contract, paid_out, part_of
 from tallystick.demo.chance import Chance
 from tallystick.demo.days import Era, pull_days, read_at
 from tallystick.demo.registers import Registers
-from tallystick.demo.rows import Export, Row, cents
+from tallystick.demo.rows import Row, cents
 from tallystick.demo.sale import Rates
 from tallystick.demo.truth import COLUMNS, Truth
 
@@ -49,21 +50,16 @@ EXPORTS = (
 )
 TIES = ("bookings", "posting", "jobs", "collected", "payouts", "tracker", "arr")
 BATCH = 25  # contracts whose charges come in one payout
-BLOCK = 80  # batches that are held in memory
-ROWS_EACH = 12  # of all newest exports together, for a contract
+BLOCK = 40  # batches that are held in memory
 
 
 @dataclass(frozen=True, kw_only=True)
 class Size:
-    """How much of a company: contracts, and pulls of its exports, the newest so many."""
+    """How much of a company: rows of its newest exports together, and pulls of them, the newest so many."""
 
     rows: int
     seed: int
     pulls: int
-
-    @property
-    def contracts(self) -> int:
-        return max(len(LEADS), self.rows // ROWS_EACH)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +84,11 @@ class Story:
     truth: Truth = field(default_factory=Truth)
     registers: Registers = field(default_factory=Registers)
 
+    def height(self, era: Era) -> int:
+        """How many rows of it are in the newest exports."""
+        moments = _moments(era.pulls[-1])
+        return sum(row.at(moments[row.export.path]) is not None for row in self.rows)
+
 
 def write_company(size: Size, exports: Path, truth: Path) -> tuple[tuple[Pull, ...], Registers]:
     """The exports of every pull below one folder, the truth in another; and what goes into the model's registers."""
@@ -111,19 +112,43 @@ def write_company(size: Size, exports: Path, truth: Path) -> tuple[tuple[Pull, .
 
 
 def _stories(size: Size, era: Era) -> Iterator[Story]:
-    """The company's own rows, then contract by contract."""
+    """The company's own rows, then contract by contract until there are as many rows as are asked for."""
     rates = finance.rates(era.seed)
-    yield Story(rows=list(finance.rows(rates)))
-    for batch, first in enumerate(range(0, size.contracts, BATCH)):
-        story, purses = Story(), []
-        for number in range(first, min(first + BATCH, size.contracts)):
-            purses.append(_tell(story, number, era, rates))
-        chance = Chance("payouts", era.seed, batch)
-        bank = payouts.bundle(batch, purses, rates, chance, paid_out(batch, chance))
-        bank.settle(story.truth)
-        story.rows += balance.rows(purses, bank)
-        story.registers.adjustments += bank.adjustments()
+    own = Story(rows=list(finance.rows(rates)))
+    yield own
+    left = size.rows - own.height(era)
+    for batch in count():
+        story = _batch(batch, BATCH, era, rates)
+        height = story.height(era)
+        if height >= left:
+            yield from _cut(batch, left, era, rates)
+            return
         yield story
+        left -= height
+
+
+def _batch(batch: int, contracts: int, era: Era, rates: Rates) -> Story:
+    """The first so many contracts of a batch, and the payouts that bundle their charges."""
+    story, first = Story(), batch * BATCH
+    purses = [_tell(story, number, era, rates) for number in range(first, first + contracts)]
+    chance = Chance("payouts", era.seed, batch)
+    bank = payouts.bundle(batch, purses, rates, chance, paid_out(batch, chance))
+    bank.settle(story.truth)
+    story.rows += balance.rows(purses, bank)
+    story.registers.adjustments += bank.adjustments()
+    return story
+
+
+def _cut(batch: int, rows: int, era: Era, rates: Rates) -> Iterator[Story]:
+    """The last batch: as many of its contracts as come nearest to the rows that are still to be written."""
+
+    def height(contracts: int) -> int:
+        return _batch(batch, contracts, era, rates).height(era) if contracts else 0
+
+    enough = bisect_left(range(BATCH), rows, key=height)
+    nearest = min((enough - 1, enough), key=lambda contracts: abs(height(max(contracts, 0)) - rows))
+    if nearest > 0:
+        yield _batch(batch, nearest, era, rates)
 
 
 def _tell(story: Story, number: int, era: Era, rates: Rates) -> charges.Purse:
@@ -150,6 +175,11 @@ def _tell(story: Story, number: int, era: Era, rates: Rates) -> charges.Purse:
     return purse
 
 
+def _moments(day: date) -> dict[str, int]:
+    """When each export is read on a day."""
+    return {export.path: read_at(day, export.hour) for export in EXPORTS}
+
+
 def _begin(pull: Pull) -> None:
     for export in EXPORTS:
         _append(pull.folder / export.path, [*([line] for line in export.title), export.columns])
@@ -157,12 +187,12 @@ def _begin(pull: Pull) -> None:
 
 def _write_rows(pull: Pull, rows: Iterable[Row]) -> None:
     """Append how each row reads at this pull."""
-    found: dict[str, list[list[str]]] = {export.path: [] for export in EXPORTS}
+    found: dict[str, list[tuple[str, ...]]] = {export.path: [] for export in EXPORTS}
+    moments = _moments(pull.day)
     for row in rows:
-        export: Export = row.export
-        cells = row.at(read_at(pull.day, export.hour))
+        cells = row.at(moments[row.export.path])
         if cells is not None:
-            found[export.path].append([cells[name] for name in export.columns])
+            found[row.export.path].append(row.export.line(cells))
     for path, lines in found.items():
         _append(pull.folder / path, lines)
 

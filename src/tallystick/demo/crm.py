@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from tallystick.demo.chance import Chance
-from tallystick.demo.days import EVENING, moment, months_after, on_the_wall
+from tallystick.demo.days import EVENING, moment, months_after, on_the_calendar, on_the_wall
 from tallystick.demo.rows import Cells, Export, Row, cents
 from tallystick.demo.sale import Deal, Sale
 
@@ -39,7 +39,7 @@ def rows(sale: Sale, chance: Chance) -> Iterator[Row]:
             {
                 "Schedule ID": f"{deal.key}-{nth}",
                 "Contract number": deal.contract,
-                "Schedule Date": due.strftime("%m/%d/%Y"),
+                "Schedule Date": on_the_calendar(due, "%m/%d/%Y"),
                 "Revenue": cents(share),
                 "Currency": sale.customer.money,
             },

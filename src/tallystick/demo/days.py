@@ -31,11 +31,18 @@ def on_the_wall(epoch: int, pattern: str) -> str:
     return datetime.fromtimestamp(epoch, ZoneInfo(ZONE)).strftime(pattern)
 
 
+@lru_cache(maxsize=8192)
+def on_the_calendar(day: date, pattern: str) -> str:
+    return day.strftime(pattern)
+
+
+@lru_cache(maxsize=4096)
 def month_of(day: date | None) -> str:
     """The period a day lies in, as a bridge calls it."""
     return f"{day.year}-{day.month:02d}" if day else "undated"
 
 
+@lru_cache(maxsize=65536)
 def months_after(day: date, months: int) -> date:
     """The same day of a later month, or that month's last day."""
     month = day.month - 1 + months

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from tallystick.demo.days import EVENING, moment, on_the_wall
+from tallystick.demo.days import EVENING, moment, on_the_calendar, on_the_wall
 from tallystick.demo.jobs import Job, Service
 from tallystick.demo.ledger import CLOCK, DAY
 from tallystick.demo.rows import Cells, Export, Row
@@ -45,8 +45,8 @@ def _cells(service: Service, job: Job, status: str, total: int, created: int, ch
         "Business Unit": "Service - Residential" if job.type == "Warranty" else "Service - Commercial",
         "Job Status": status,
         "Customer Name": service.sale.customer.name,
-        "Scheduled Date": job.scheduled.strftime(DAY),
-        "Completion Date": job.day.strftime(DAY) if over and job.day else "",
+        "Scheduled Date": on_the_calendar(job.scheduled, DAY),
+        "Completion Date": on_the_calendar(job.day, DAY) if over and job.day else "",
         "Technician": job.technician,
         "Jobs Total": f"${total // 100:,}.{total % 100:02d}",
         "Created On": on_the_wall(created, CLOCK),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallystick.demo.days import EVENING, moment, on_the_wall
+from tallystick.demo.days import EVENING, moment, on_the_calendar, on_the_wall
 from tallystick.demo.postings import Books, Entry
 from tallystick.demo.rows import Cells, Export, Row
 from tallystick.demo.truth import PAR
@@ -57,14 +57,14 @@ def _head(books: Books, entry: Entry, created: int) -> dict[str, str]:
         "Type": entry.kind,
         "Document Number": f"{entry.kind[:2].upper()}{entry.key}",
         "External ID": entry.external,
-        "Date": entry.day.strftime(DAY),
-        "Period": entry.day.strftime("%b %Y"),
+        "Date": on_the_calendar(entry.day, DAY),
+        "Period": on_the_calendar(entry.day, "%b %Y"),
         "Name": customer.name if bill else "",
         "Currency": books.money,
         "Exchange Rate": f"{entry.rate // PAR}.{entry.rate % PAR:04d}",
         "Posting": entry.posting,
         "Reference": bill.reference if bill else "",
-        "Rev. Rec. Start Date": bill.service_from.strftime(DAY) if bill else "",
+        "Rev. Rec. Start Date": on_the_calendar(bill.service_from, DAY) if bill else "",
         "Date Created": on_the_wall(created, CLOCK),
         "Last Modified": on_the_wall(created, CLOCK),
         "Last Modified By": entry.modified_by,

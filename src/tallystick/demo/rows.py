@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from operator import itemgetter
 
 Cells = Mapping[str, str]
 
@@ -16,6 +18,11 @@ class Export:
     columns: tuple[str, ...]
     hour: int
     title: tuple[str, ...] = ()  # lines above the header
+
+    @cached_property
+    def line(self) -> Callable[[Cells], tuple[str, ...]]:
+        """A row's cells in the order of the columns."""
+        return itemgetter(*self.columns)
 
 
 @dataclass

@@ -55,6 +55,8 @@ class Running:
 
     def settle(self, truth: Truth) -> None:
         signed = self._signed()
+        if signed is not None and self._agrees():
+            return
         for month in _months():
             here = signed is not None and _stands(self.starts, self.ends, month)
             there = self.mate is not None and _stands(self.mate.starts, self.mate.ends, month)
@@ -63,6 +65,13 @@ class Running:
             for each in self.found:
                 if each.counts and _stands(each.starts, each.ends, month):
                     self._settle_found(truth, each, month, signed is not None and here)
+
+    def _agrees(self) -> bool:
+        """Nothing to say in any month: one subscription, as long and as dear as the contract."""
+        mate, deal = self.mate, self.sale.deal
+        if mate is None or deal is None or self.found != [mate] or deal.raised or deal.whole:
+            return False
+        return not (mate.rest or self.lacking) and (mate.starts, mate.ends) == (self.starts, self.ends)
 
     def _signed(self) -> int | None:
         """What the contract is worth a year, if the CRM's number has it."""

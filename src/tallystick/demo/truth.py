@@ -57,7 +57,8 @@ class Truth:
         self.add((tie, leg.period, cause, detail, leg.side, leg.row), leg.worth(minor))
 
     def add(self, line: Line, effect: int) -> None:
-        self._found[line] += effect
+        if effect:
+            self._found[line] += effect
 
     def moved(self, tie: str, up: Leg, down: Leg, minor: int, stages: str = "") -> None:
         """So much is there on both sides, in the two rows' own periods and at their own rates."""
