@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from tallystick.core.findings import Finding
-from tallystick.core.guessing import draft, evidence
+from tallystick.core.guessing import draft, evidence, meeting
 from tallystick.core.guessing.assemble import assemble
 from tallystick.core.guessing.columns import Column
 from tallystick.core.guessing.decide import choose_key
@@ -15,11 +15,11 @@ from tallystick.core.guessing.guess import Guess, Question, SideGuess
 from tallystick.core.guessing.nearby import DAYS
 from tallystick.core.guessing.projects import is_evident
 from tallystick.core.guessing.questions import nothing_joins, which_sheet
-from tallystick.core.guessing.said import Said, day_first
+from tallystick.core.guessing.said import Said, day_first, sided
 from tallystick.core.model.types import sql_types
 from tallystick.core.ties.bridge import Hand
 from tallystick.ports import Session
-from tallystick.services.facts import facts_of
+from tallystick.services.facts import HANDS, facts_of
 from tallystick.services.looking import Bench, Exported, Scratch, Seen, look, pull_all, readable, session_of, sheets_of
 from tallystick.services.meeting import Meetings
 from tallystick.services.nearing import facts_near, nearest
@@ -103,10 +103,14 @@ class Study:
         self, session: Session, sides: tuple[Seen, Seen], unread: tuple[frozenset[str], frozenset[str]], said: Said
     ) -> Meetings:
         types = []
-        for n, each in enumerate(sides):
+        clauses = [sided(each, "--counts") for each in said.counts]
+        for n, (hand, each) in enumerate(zip(HANDS, sides, strict=True)):
             newest = self.bench.store.manifests(each.exported.source)[-1]
-            session.attach(f"rows_{n}", self.bench.store.open(newest.id).files)
             types.append(sql_types(self.bench.model.sources[each.exported.source]))
+            counted = [meeting.condition(text, types[n]) for side, text in clauses if side == hand]
+            session.attach(f"all_{n}" if counted else f"rows_{n}", self.bench.store.open(newest.id).files)
+            if counted:
+                session.run(meeting.counting(f"rows_{n}", f"all_{n}", counted))
         return Meetings(
             texts=self.texts, session=session, types=(types[0], types[1]), sides=sides, unread=unread, said=said
         )

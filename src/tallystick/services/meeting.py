@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tallystick.core.guessing import amounts, dates, keys, meeting
@@ -14,6 +14,7 @@ from tallystick.core.guessing.said import NONE, Said, names_nothing, pair, sides
 from tallystick.ports import Session
 from tallystick.services.looking import Seen
 
+Days = tuple[tuple[Column, ...], tuple[Column, ...]]
 _FEW = 20_000  # values: of fewer, all were looked at
 _ALIKE = 98  # percent of the rows that one key joins and another one joins, too
 
@@ -31,6 +32,7 @@ class Meetings:
 
     def __post_init__(self) -> None:
         self.made = 0
+        self.compared: dict[tuple[int, tuple[str, ...]], frozenset[int]] = {}
 
     def candidate(self, pairings: tuple[Pairing, ...]) -> Candidate:
         """A key with everything that the rows that share it say."""
@@ -38,7 +40,7 @@ class Meetings:
         left, right = f"left_{self.made}", f"right_{self.made}"
         columns = [each.left for each in pairings], [each.right for each in pairings]
         worths = (self.worths(0, columns[0]), self.worths(1, columns[1]))
-        days = self.days()
+        days = self.days(columns)
         form = keys.loosest(pairings)
         for hand, name in ((0, left), (1, right)):
             key = meeting.key_of([each.as_text for each in columns[hand]], self.types[hand], form)
@@ -96,9 +98,19 @@ class Meetings:
         columns = self.sides[hand].columns
         if given is not None:
             return (amounts.worth_said(given, columns, self.types[hand]),)
-        return amounts.worths(columns, frozenset(each.field for each in key))
+        found = amounts.worths(columns, frozenset(each.field for each in key))
+        again = self._again(hand, [meeting.rendered(each.expression, self.types[hand]) for each in found])
+        return tuple(each for n, each in enumerate(found) if n not in again)
 
-    def days(self) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
+    def _again(self, hand: int, expressions: Sequence[str]) -> frozenset[int]:
+        """What says on every row what an earlier one says need not be tried, or asked about."""
+        asked = (hand, tuple(expressions))
+        if asked not in self.compared and len(expressions) > 1:
+            [differ] = self.session.fetch(amounts.twins(expressions, f"rows_{hand}"))
+            self.compared[asked] = amounts.repeating(differ, len(expressions))
+        return self.compared.get(asked, frozenset())
+
+    def days(self, keys: tuple[Iterable[Column], Iterable[Column]] = ((), ())) -> Days:
         """The dates that are tried on each side."""
         if self.said.date == NONE:
             return (), ()
@@ -106,7 +118,14 @@ class Meetings:
             left, right = pair(self.said.date, "--date")
             one = dates.date_called(left, self.sides[0].columns, "left")
             return (one,), (dates.date_called(right, self.sides[1].columns, "right"),)
-        return dates.dates(self.sides[0].columns), dates.dates(self.sides[1].columns)
+        found = [dates.dates(side.columns, key) for side, key in zip(self.sides, keys, strict=True)]
+        again = [
+            self._again(n, [meeting.day_of(each.field, self.types[n]) for each in days]) for n, days in enumerate(found)
+        ]
+        lefts, rights = (
+            tuple(each for n, each in enumerate(days) if n not in same) for days, same in zip(found, again, strict=True)
+        )
+        return lefts, rights
 
     def _agreements(self, left: str, right: str, worths: tuple[tuple[Worth, ...], ...]) -> tuple[Agreement, ...]:
         asked = amounts.trials(worths[0], worths[1])

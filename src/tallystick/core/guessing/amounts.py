@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from tallystick.core.errors import UsageWrong
@@ -16,6 +17,10 @@ MOST = 10  # amounts of one side that are tried
 _PREFERRED = ("amount", "gross", "net")
 _SUSPECT = ("id", "count", "line", "rate", "date", "tax", "fee", "shipping", "discount")
 _STEPS = ("tax", "fee", "shipping", "discount")
+_MONEY = frozenset({"amount", "net", "gross", "debit", "credit", *_STEPS})
+_NAMING = frozenset({"id", "line", "date"})
+_WITH_TAX = 2  # columns of each kind
+_SEVERAL = 20  # rows: of so many, amounts are hardly all different and whole
 _CREDITED = frozenset({"H", "C", "CR", "HABEN", "CREDIT", "HABER", "AVERE"})
 _DEBITED = frozenset({"S", "D", "DR", "SOLL", "DEBIT", "DEBE", "DARE"})
 
@@ -32,6 +37,8 @@ class Worth:
     filled: int = 0
     different: int = 0  # values
     kind: str | None = None  # tax, fee, ...: what a step may be
+    names: bool = False  # whole numbers that rather name or count things than measure them
+    made: bool = False  # net and tax put together, where a column of its own may say the same
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +65,7 @@ class Agreement:
 def worths(columns: Sequence[Column], keys: frozenset[str]) -> tuple[Worth, ...]:
     """What may be the amount of a side, the likeliest by its words first."""
     numbers = [each for each in columns if each.number and each.field not in keys]
-    found = [*_together(numbers), *_signed(numbers, columns)]
+    found = [*_together(numbers), *_signed(numbers, columns), *_with_tax(numbers)]
     found += [_of_column(each) for each in numbers]
     return tuple(sorted(found, key=lambda one: -one.rank)[:MOST])
 
@@ -93,7 +100,14 @@ def _of_column(each: Column) -> Worth:
         filled=each.figures.filled,
         different=each.figures.distinct,
         kind=next((kind for kind in _STEPS if kind in each.roles and not each.roles & {"net", "gross"}), None),
+        names=_names_things(each),
     )
+
+
+def _names_things(each: Column) -> bool:
+    if each.kind != "integer" or each.roles & _MONEY:
+        return False
+    return bool(each.roles & _NAMING) or (each.unique and each.figures.rows > _SEVERAL)
 
 
 def _rank(column: Column) -> int:
@@ -120,6 +134,38 @@ def _together(numbers: Sequence[Column]) -> Iterator[Worth]:
             rank=6,
             filled=debit.figures.filled + credit.figures.filled,
         )
+
+
+def _with_tax(numbers: Sequence[Column]) -> Iterator[Worth]:
+    """An amount before tax and its tax, as lines of an invoice have them."""
+    taxes = [each for each in numbers if "tax" in each.roles and not each.roles & {"net", "gross", "rate"}]
+    before = [
+        each for each in numbers if each.roles & {"amount", "net"} and not each.roles & {*_STEPS, "gross", "rate"}
+    ]
+    for net in sorted(before, key=lambda one: -_rank(one))[:_WITH_TAX]:
+        for tax in taxes[:_WITH_TAX]:
+            yield Worth(
+                label=f"{net.header} and {tax.header}",
+                expression=f"coalesce({net.field}, 0) + coalesce({tax.field}, 0)",
+                fields=(net.field, tax.field),
+                whole=net.kind == tax.kind == "integer",
+                rank=_rank(net) - 1,
+                filled=net.figures.filled,
+                made=True,
+            )
+
+
+def twins(worths: Sequence[str], relation: str) -> str:
+    """For every two expressions the rows on which they differ, in the order of `combinations`."""
+    pairs = combinations(worths, 2)
+    tests = (f"cast(sum(case when {a} is distinct from {b} then 1 else 0 end) as bigint)" for a, b in pairs)
+    return f"select {', '.join(tests)} from {relation}"
+
+
+def repeating(differ: Sequence[Any], count: int) -> frozenset[int]:
+    """Which of them say on every row what an earlier one says."""
+    pairs = zip(combinations(range(count), 2), differ, strict=True)
+    return frozenset(b for (_, b), rows in pairs if not int(rows or 0))
 
 
 def _signed(numbers: Sequence[Column], columns: Sequence[Column]) -> Iterator[Worth]:
@@ -160,9 +206,12 @@ class Trial:
 
 
 def trials(left: Sequence[Worth], right: Sequence[Worth]) -> tuple[Trial, ...]:
+    """Every amount of one side against every one of the other; numbers that both name things prove nothing."""
     found = []
     for a, one in enumerate(left):
         for b, other in enumerate(right):
+            if one.names and other.names:
+                continue
             factors = [1]
             factors += [100] if other.whole and not one.whole else []
             factors += [-100] if one.whole and not other.whole else []

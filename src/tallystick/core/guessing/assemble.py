@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tallystick.core.guessing import evidence
-from tallystick.core.guessing.amounts import Agreement
+from tallystick.core.guessing.amounts import Agreement, Worth
 from tallystick.core.guessing.columns import Column
 from tallystick.core.guessing.dates import Meeting
 from tallystick.core.guessing.decide import Candidate, choose_amount, choose_date, shape_of
@@ -111,17 +111,18 @@ def _side(facts: Facts, chosen: _Chosen, said: Said, n: int) -> SideGuess:
     day = (date.right if n else date.left) if date else None
     needed = {*(worth.fields if worth else ()), *((day.field,) if day else ())}
     steps = facts.stepped.steps if facts.stepped else ()
+    counted = (*said.counts, *chosen.told.counts)
     needed |= {name for step in steps if step.hand == side.hand for name in step.worth.fields}
     return replace(
         side,
-        columns=_settled(side.columns, {each.field for each in keys}, needed, facts.unread[n]),
+        columns=_in_unit(_settled(side.columns, {each.field for each in keys}, needed, facts.unread[n]), worth, chosen),
         key=_row_key(side, keys),
         value=_value(amount, n),
         value_says=worth.label if worth else "",
         date=day.field if day else None,
         metric=f"{side.system}_amount" if amount else f"{side.system}_rows",
         checks=tuple(each.check for each in facts.odd[n]),
-        counts=tuple(text for hand, text in (sided(each, "--counts") for each in said.counts) if hand == side.hand),
+        counts=tuple(text for hand, text in (sided(each, "--counts") for each in counted) if hand == side.hand),
     )
 
 
@@ -133,6 +134,12 @@ def _settled(columns: Sequence[Column], keys: set[str], needed: set[str], unread
         else each
         for each in columns
     )
+
+
+def _in_unit(columns: Sequence[Column], worth: Worth | None, chosen: _Chosen) -> tuple[Column, ...]:
+    """Amounts with other currencies beside them are held where one was asked for."""
+    fields = worth.fields if worth and chosen.told.beside else ()
+    return tuple(replace(each, unit=chosen.told.code) if each.field in fields else each for each in columns)
 
 
 def _row_key(side: SideGuess, keys: Sequence[Column]) -> tuple[str, ...]:

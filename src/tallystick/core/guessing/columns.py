@@ -42,6 +42,7 @@ class Column:
     numbers: Numbers | None = None
     dates: Dates | None = None
     format: str | None = None
+    unit: str | None = None  # the one of several currencies beside its figures that was asked for
 
     @property
     def field(self) -> str:
@@ -120,7 +121,7 @@ def _column(each: Figures, mark: Mark, day_first: bool | None) -> Column:
     numbers = numbers_of(each.outlines, prefer=mark)
     if numbers is None or numbers.rows * 100 < enough or not _is_number(each):
         return Column(figures=each, kind="text")
-    whole = numbers.places == 0 and not numbers.currency
+    whole = numbers.places == 0 and not (numbers.currency or numbers.several)
     return Column(figures=each, kind="integer" if whole else "decimal", numbers=numbers)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,8 +47,10 @@ def standing(column: Column) -> int:
     return 4 if "business" in roles else 3
 
 
-def dates(columns: Sequence[Column]) -> tuple[Column, ...]:
-    found = [each for each in columns if each.dated and each.figures.filled * 2 >= each.figures.rows]
+def dates(columns: Sequence[Column], key: Iterable[Column] = ()) -> tuple[Column, ...]:
+    """Of the rows that have a key most must have the date; headings and totals have neither."""
+    keyed = min((each.figures.filled for each in key), default=None)
+    found = [each for each in columns if each.dated and each.figures.filled * 2 >= (keyed or each.figures.rows)]
     return tuple(sorted(found, key=lambda one: -standing(one))[:MOST])
 
 

@@ -10,7 +10,7 @@ from tallystick.core.guessing.amounts import Agreement
 from tallystick.core.guessing.dates import Meeting
 from tallystick.core.guessing.guess import Choice, Question, Shape
 from tallystick.core.guessing.keys import Pairing
-from tallystick.core.guessing.questions import flag
+from tallystick.core.guessing.questions import amount_flag, flag
 
 CLEAR = 80  # percent of the keys on which amounts agree: nobody needs to be asked
 _CERTAIN = 95  # percent of the keys on which amounts agree
@@ -127,34 +127,39 @@ def choose_amount(candidate: Candidate) -> Agreement | Question | None:
     best = order[0]
     if best.share < _WEAK:
         return _by_words(order)
-    rivals = [each for each in order[1:] if _other_columns(each, best) and each.equal * 100 >= best.equal * _NEAR]
+    rivals = [each for each in order[1:] if _rivals(each, best) and each.equal * 100 >= best.equal * _NEAR]
     if not rivals or best.share >= 98 or best.words > rivals[0].words + 1:
         return best
     return _ask_amount([best, *rivals[:3]])
 
 
-def _other_columns(one: Agreement, other: Agreement) -> bool:
-    return (one.left.expression, one.right.expression) != (other.left.expression, other.right.expression)
+def _rivals(one: Agreement, best: Agreement) -> bool:
+    """Other columns; what is put together of two is no rival of what stands by itself."""
+    others = (one.left.expression, one.right.expression) != (best.left.expression, best.right.expression)
+    made = (one.left.made or one.right.made) and not (best.left.made or best.right.made)
+    return others and not made
 
 
 def _by_words(order: Sequence[Agreement]) -> Agreement | Question:
     """Amounts agree on almost no key: only words can tell, and only where they single out one pair."""
     plain = [each for each in order if each.factor == 1 and not each.flipped]
     plain = sorted(plain, key=lambda one: -one.words)
-    if len(plain) == 1 or plain[0].words > plain[1].words + 1:
+    said = min(plain[0].left.rank, plain[0].right.rank) > 0  # on both sides the words say amount
+    if said and (len(plain) == 1 or plain[0].words > plain[1].words + 1):
         return plain[0]
-    return _ask_amount(plain[:4])
+    return _ask_amount(plain[:4], Choice(type="--amount none", says="every row is worth 1"))
 
 
-def _ask_amount(found: Sequence[Agreement]) -> Question:
+def _ask_amount(found: Sequence[Agreement], *others: Choice) -> Question:
     choices = tuple(
         Choice(
-            type=flag("--amount", each.left.label, each.right.label),
+            type=amount_flag(each),
             says=f"{each.left.label} = {each.right.label}: equal on {each.equal:,} of {each.keys:,} shared keys",
         )
         for each in found
     )
-    return Question(about="amount", asks="Which two columns are the amounts to compare?", choices=choices)
+    asks = "Which two columns are the amounts to compare?"
+    return Question(about="amount", asks=asks, choices=(*choices, *others))
 
 
 def choose_date(meetings: Sequence[Meeting]) -> Meeting | Question | None:

@@ -89,6 +89,8 @@ def field_of(column: Column) -> dict[str, Any]:
         found["format"] = column.format
     if column.number and column.numbers and not column.numbers.clear:
         found["format"] = "decimal_comma" if column.numbers.mark == "," else "decimal_point"
+    if column.unit is not None:
+        found["unit"] = column.unit
     return found
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tallystick.core.expressions import parse, render
+from tallystick.core.errors import UsageWrong
+from tallystick.core.expressions import ExpressionWrong, check, parse, render
 from tallystick.core.guessing.keys import Form, spelt
 from tallystick.core.sql import identifier
 from tallystick.core.statements import Statement
@@ -23,6 +24,24 @@ def key_of(fields: Sequence[str], types: Mapping[str, str], form: Form) -> str:
 
 def rendered(expression: str, types: Mapping[str, str]) -> str:
     return render(parse(expression), {name: identifier(name) for name in types}, types)
+
+
+def condition(text: str, types: Mapping[str, str]) -> str:
+    """A clause of `--counts`, as SQL."""
+    try:
+        read = parse(text)
+        _, wrong = check(read, types)
+    except ExpressionWrong as error:
+        raise UsageWrong(error.what, where=f"--counts, {error.where}", mend=error.mend) from None
+    if wrong:
+        raise UsageWrong(wrong[0].sentence, where="--counts", mend=wrong[0].mend)
+    return rendered(text, types)
+
+
+def counting(name: str, relation: str, conditions: Sequence[str]) -> Statement:
+    """The rows that count, where a person said which: the others must not mislead."""
+    some = " and ".join(f"({each})" for each in conditions)
+    return Statement(name=name, kind="table", sql=f"select * from {relation} where {some}")
 
 
 def day_of(field: str, types: Mapping[str, str]) -> str:

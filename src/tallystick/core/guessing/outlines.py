@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tallystick.core.guessing.words import CURRENCIES, SIGNS, folded
@@ -40,6 +40,7 @@ class Numbers:
     group: str = ""  # between thousands
     places: int = 0  # the most decimals that any value has
     currency: str | None = None  # written beside the figures
+    several: tuple[str, ...] = ()  # currencies, where there is more than one
     brackets: bool = False  # (12.00) is negative
     tail: bool = False  # 12.00- is negative
     rows: int = 0  # how many rows are written so
@@ -53,7 +54,7 @@ class Numbers:
     @property
     def plain(self) -> bool:
         """Whether a reader needs to be told nothing."""
-        return self.mark == "." and not (self.group or self.currency or self.brackets or self.tail)
+        return self.mark == "." and not (self.group or self.currency or self.several or self.brackets or self.tail)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,11 +106,13 @@ def numbers_of(outlines: Sequence[Outline], *, prefer: Mark = ".") -> Numbers | 
         return None
     pattern = _POINT if best == "." else _COMMA
     kept = [(each, found) for each, found in figures if pattern.fullmatch(found.body)]
-    currencies = {found.currency for _, found in kept} - {None}
+    lasts = (bare(replace(each, least=each.most)) for each, _ in kept)  # EUR 1.00 and USD 1.00 are written alike
+    currencies = {found.currency for found in (*(found for _, found in kept), *lasts) if found} - {None}
     return Numbers(
         mark=best,
         group=next((mark for _, found in kept for mark in _GROUPS if mark != best and mark in found.body), ""),
         places=max(len(found.body.partition(best)[2]) if best in found.body else 0 for _, found in kept),
+        several=tuple(sorted(str(each) for each in currencies)) if len(currencies) > 1 else (),
         currency=currencies.pop() if len(currencies) == 1 else None,
         brackets=any(found.brackets for _, found in kept),
         tail=any(found.tail for _, found in kept),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tallystick.core.guessing.amounts import Agreement
 from tallystick.core.guessing.guess import Choice, Hint, Question
 from tallystick.core.guessing.keys import Pairing
 from tallystick.core.guessing.nearby import Near
@@ -63,6 +64,13 @@ def flag(name: str, left: str, right: str) -> str:
 
 def _quoted(value: str) -> str:
     return "'" + value.replace("'", "'\\''") + "'"
+
+
+def amount_flag(each: Agreement) -> str:
+    """By the columns' names; what is put together of several is typed as an expression."""
+    if all(one.expression == one.fields[0] for one in (each.left, each.right)):
+        return flag("--amount", each.left.label, each.right.label)
+    return f"--amount {_typed('left', each.left.expression)} --amount {_typed('right', each.right.expression)}"
 
 
 def hint_of(hand: Hand, found: Lonely) -> Hint:

@@ -3,7 +3,8 @@ nothing names."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from tallystick.core.guessing.amounts import Agreement, Worth
 from tallystick.core.guessing.columns import Column
@@ -21,6 +22,8 @@ class Told:
     code: str
     scale: int
     evidence: Evidence
+    counts: tuple[str, ...] = ()  # `left: currency = 'EUR'`: of several currencies the one that was asked for
+    beside: bool = False  # several currencies stand beside the figures; of those, too
 
 
 def currencies(column: Column) -> tuple[tuple[str, int], ...]:
@@ -35,21 +38,46 @@ def unit_of(left: SideGuess, right: SideGuess, amount: Agreement | None, said: S
         return _told("count", 0, "rows are counted")
     scale = max(_decimals(left, amount.left), _decimals(right, amount.right))
     scale = max(scale, 2) if abs(amount.factor) > 1 else scale
-    if said.unit is not None:
-        return _told(said.unit, _scale(said.unit, scale), "as you said", given=True)
-    named = {**_named(left, amount.left), **_named(right, amount.right)}
+    sides = (left, amount.left), (right, amount.right)
+    mixed = any(len(_named(side, worth)) > 1 for side, worth in sides)
+    named = {code: where for side, worth in reversed(sides) for code, where in _named(side, worth).items()}
+    if said.unit is not None and (said.unit in named or not mixed):
+        return _as_said(sides, said.unit, _scale(said.unit, scale))
     if not named:
         return _told(NAMELESS, max(2, scale), "no column, header or amount names a currency")
     if len(named) > 1:
-        return _several(named)
+        return _several(named, said.unit)
     [(code, where)] = named.items()
     return _told(code, _scale(code, scale), where)
 
 
-def _several(named: dict[str, str]) -> Question:
+def _as_said(sides: Iterable[tuple[SideGuess, Worth]], code: str, scale: int) -> Told:
+    """Of a file in several currencies only the rows of the one that was said: sums over them all mean nothing."""
+    because, counts, beside = ["as you said"], [], False
+    for side, worth in sides:
+        if len(_named(side, worth)) > 1:
+            because.append(f"only its rows count of {side.file}")
+            told = next((each for each in side.columns if "currency" in each.roles and currencies(each)), None)
+            if _beside(side, worth):
+                beside = True
+            elif told is not None:
+                spelt = [text for text, _ in told.figures.values if text.strip().upper() == code]
+                listed = ", ".join("'" + text.replace("'", "''") + "'" for text in spelt)
+                counts.append(f"{side.hand}: {told.field} in ({listed})" if spelt else f"{side.hand}: false")
+    return replace(_told(code, scale, "; ".join(because), given=True), counts=tuple(counts), beside=beside)
+
+
+def _several(named: dict[str, str], said: str | None) -> Question:
     choices = tuple(Choice(type=f"--unit {code}", says=f"{code}: {where}") for code, where in sorted(named.items()))
     asks = "The files are in several currencies, and sums over them mean nothing. Which one is meant?"
-    return Question(about="unit", asks=asks, choices=choices)
+    asks += f" No row is in {said}." if said is not None else ""
+    return Question(about="unit", asks=f"{asks} Only its rows will count.", choices=choices)
+
+
+def _beside(side: SideGuess, worth: Worth) -> tuple[tuple[Column, str], ...]:
+    """Where several currencies stand beside the figures of one column."""
+    columns = [each for each in side.columns if each.field in worth.fields and each.numbers is not None]
+    return tuple((each, code) for each in columns if each.numbers for code in each.numbers.several)
 
 
 def _named(side: SideGuess, worth: Worth) -> dict[str, str]:
@@ -61,6 +89,7 @@ def _named(side: SideGuess, worth: Worth) -> dict[str, str]:
             header = currency_in(column.header)
             found |= {inside: f"written beside {column.header}"} if inside else {}
             found |= {header: f"named by the header {column.header}"} if header else {}
+    found |= {code: f"written beside {column.header}" for column, code in _beside(side, worth)}
     if found:
         return found
     for column in side.columns:

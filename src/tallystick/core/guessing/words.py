@@ -82,7 +82,8 @@ def parts_of(header: str) -> tuple[str, ...]:
 def roles_of(header: str) -> frozenset[str]:
     """What the words of a header may stand for; several roles are usual."""
     parts = parts_of(header)
-    return frozenset(role for role, words in WORDS.items() if any(_says(parts, folded(word)) for word in words))
+    said = frozenset(role for role, words in WORDS.items() if any(_says(parts, folded(word)) for word in words))
+    return said | {"id"} if any(sign in header for sign in "#№") else said
 
 
 def _says(parts: tuple[str, ...], word: str) -> bool:

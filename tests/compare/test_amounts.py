@@ -1,0 +1,142 @@
+"""Which columns are the amounts: what names things is none, what says the same twice is no question, and currencies are
+never added to one another."""
+
+from __future__ import annotations
+
+from tests.compare.exports import Exports
+
+
+def test_numbers_that_name_things_are_no_amounts(exports: Exports) -> None:
+    """Eleven digits that both sides share agree better than any amount, and the names of customers join as well."""
+    customers = [f"Customer {n:02}" for n in range(24)]
+    deals = [f"{18000000000 + n},{name},{100 + n}.50,2026-03-{n + 1:02}" for n, name in enumerate(customers)]
+    invoices = [f"{n},{name},{18000000000 + n},{100 + n}.50,2026-03-{n + 1:02}" for n, name in enumerate(customers)]
+    invoices[3] = "3,Customer 03,18000000003,93.50,2026-03-04"
+    exports.write({
+        "deals.csv": "\n".join(["Record ID,Company,Amount,Close Date", *deals, ""]),
+        "invoices.csv": "\n".join(["No,Customer,Deal #,Total,Date", *invoices, ""]),
+    })  # fmt: skip
+    answer = exports.compare("deals.csv", "invoices.csv")
+    assert answer.code == 0, answer.err
+    assert answer.guess("amount") == "Amount = Total"
+    assert answer.numbers == ("2688.00", "2678.00")
+    assert answer.effects == [("unexplained", "left", "-10.00", 1)]
+
+
+def test_amounts_that_agree_nowhere_and_are_not_called_so_are_asked(exports: Exports) -> None:
+    exports.write(
+        {
+            "deals.csv": "deal,amount\nD-1,100.50\nD-2,200.50\nD-3,300.50\n",
+            "jobs.csv": "job,deal,visits\n1,D-1,7\n2,D-2,9\n3,D-3,4\n",
+        }
+    )
+    answer = exports.compare("deals.csv", "jobs.csv")
+    assert answer.code == 2
+    assert answer.said["question"]["about"] == "amount"
+    assert answer.choices == ["--amount amount=job", "--amount amount=visits", "--amount none"]
+    counted = exports.compare("deals.csv", "jobs.csv", "--amount", "none")
+    assert counted.numbers == ("3", "3")
+
+
+def test_two_columns_that_say_the_same_on_every_row_are_no_question(exports: Exports) -> None:
+    """A bank's booking day and value day; an amount and the same in the company's currency."""
+    exports.write({
+        "deals.csv": """\
+            deal,amount,amount in company currency,closed
+            D-1,100.00,100.00,2026-03-02
+            D-2,250.00,250.00,2026-03-09
+            D-3,80.00,80.00,2026-03-20
+        """,
+        "bank.csv": """\
+            txn date,value date,reference,amount
+            2026-03-03,2026-03-03,D-1,100.00
+            2026-04-01,2026-04-01,D-2,250.00
+            2026-03-20,2026-03-20,D-3,70.00
+        """,
+    })  # fmt: skip
+    answer = exports.compare("deals.csv", "bank.csv")
+    assert answer.code == 0, answer.err
+    assert answer.effects == [
+        ("timing", "left", "-250.00", 1),
+        ("timing", "right", "250.00", 1),
+        ("unexplained", "left", "-10.00", 1),
+    ]
+
+
+DEALS = """\
+    deal,amount,currency,closed
+    D-1,100.00,EUR,2026-03-02
+    D-2,250.00,USD,2026-03-09
+    D-3,80.00,eur,2026-03-20
+    D-4,60.00,GBP,2026-03-21
+"""
+INVOICES = """\
+    invoice,deal,total,currency,day
+    1,D-1,100.00,EUR,2026-03-02
+    2,D-2,240.00,USD,2026-03-09
+    3,D-3,75.00,EUR,2026-03-20
+    4,D-4,61.00,GBP,2026-03-21
+"""
+
+
+def test_of_several_currencies_the_one_that_is_asked_for_counts_alone(exports: Exports) -> None:
+    exports.write({"deals.csv": DEALS, "invoices.csv": INVOICES})
+    asked = exports.compare("deals.csv", "invoices.csv")
+    assert asked.code == 2
+    assert asked.choices == ["--unit EUR", "--unit GBP", "--unit USD"]
+    answer = exports.compare("deals.csv", "invoices.csv", "--unit", "EUR")
+    assert answer.code == 0, answer.err
+    assert answer.because("unit") == (
+        "as you said; only its rows count of deals.csv; only its rows count of invoices.csv"
+    )
+    assert answer.numbers == ("180.00", "175.00")
+    assert answer.effects == [("unexplained", "left", "-5.00", 1)]
+    nobodys = exports.compare("deals.csv", "invoices.csv", "--unit", "CHF")
+    assert nobodys.code == 2
+    assert "No row is in CHF" in nobodys.said["question"]["asks"]
+
+
+def test_currencies_beside_the_figures_are_not_added_either(exports: Exports) -> None:
+    exports.write({
+        "deals.csv": """\
+            deal,amount,closed
+            D-1,EUR 100.00,2026-03-02
+            D-2,USD 250.00,2026-03-09
+            D-3,EUR 80.00,2026-03-20
+        """,
+        "invoices.csv": """\
+            invoice,deal,total,day
+            1,D-1,100.00 EUR,2026-03-02
+            2,D-2,240.00 USD,2026-03-09
+            3,D-3,75.00 EUR,2026-03-20
+        """,
+    })  # fmt: skip
+    asked = exports.compare("deals.csv", "invoices.csv")
+    assert asked.code == 2
+    assert asked.choices == ["--unit EUR", "--unit USD"]
+    answer = exports.compare("deals.csv", "invoices.csv", "--unit", "EUR")
+    assert answer.code == 0, answer.err
+    assert answer.numbers == ("180.00", "175.00")
+    assert "another currency than EUR" in answer.err
+
+
+def test_both_legs_of_a_journal_are_told_apart_by_the_rows_that_count(exports: Exports) -> None:
+    exports.write({
+        "deals.csv": "deal,amount,closed\nD-1,100.00,2026-03-02\nD-2,250.00,2026-03-09\nD-3,-80.00,2026-03-20\n",
+        "journal.csv": """\
+            entry,posted,account,deal,debit,credit
+            1,2026-03-02,1200,D-1,100.00,
+            1,2026-03-02,4000,D-1,,100.00
+            2,2026-03-09,1200,D-2,240.00,
+            2,2026-03-09,4000,D-2,,240.00
+            3,2026-03-20,1200,D-3,,80.00
+            3,2026-03-20,4000,D-3,80.00,
+        """,
+    })  # fmt: skip
+    asked = exports.compare("deals.csv", "journal.csv")
+    assert asked.code == 2
+    answer = exports.compare("deals.csv", "journal.csv", "--counts", "right: account = 1200")
+    assert answer.code == 0, answer.err
+    assert answer.guess("amount") == "amount = debit less credit"
+    assert answer.numbers == ("270.00", "260.00")
+    assert answer.effects == [("unexplained", "left", "-10.00", 1)]
