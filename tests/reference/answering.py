@@ -8,12 +8,15 @@ from __future__ import annotations
 import json
 import sys
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 
 from tallystick.bootstrap import Workspace, open_workspace
+from tallystick.core.definitions.plan import Behind
 from tallystick.services.changes import history
 from tallystick.services.copies import copy_answer, copy_rows
+from tallystick.services.definitions import definitions
 from tallystick.services.diff import diff
 from tallystick.services.items import exceptions, open_items
 from tallystick.services.reports import report_answer
@@ -37,6 +40,7 @@ def answer_all(folder: Path) -> dict[str, object]:
     }
     left_to_do(workspace, folder)
     published(workspace, folder)
+    compared(workspace, folder)
     return {
         "changes": changes,
         "moves": moves,
@@ -64,6 +68,16 @@ def published(workspace: Workspace, folder: Path) -> None:
     cells = [each.to_dict() for each in copy_rows(workspace, COPY)]
     told = {"reports": reports, "copy": copy_answer(workspace, COPY).to_dict(), "cells": cells}
     (folder / "published.json").write_text(json.dumps(told, indent=1), encoding="utf-8")
+
+
+def compared(workspace: Workspace, folder: Path) -> None:
+    """How the systems define a status and the like, and where they part, as text in the project's folder."""
+    told = []
+    for name in sorted(workspace.model.ties):
+        with definitions(workspace, name) as found:
+            rows = [each.to_dict() for each in chain(found.rows(Behind()), found.alone("left"), found.alone("right"))]
+            told.append([found.answer.to_dict(), rows])
+    (folder / "definitions.json").write_text(json.dumps(told, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -147,6 +147,20 @@ def test_spark_reads_published_numbers_and_copies_alike(on_duckdb: Path, on_spar
     assert one == other
 
 
+@pytest.mark.slow
+def test_where_definitions_part_is_kept(on_duckdb: Path) -> None:
+    """The counts; that the rows are the same on every engine is held below."""
+    told = json.loads((on_duckdb / "definitions.json").read_text(encoding="utf-8"))
+    golden("answers/definitions.json", json.dumps([answer for answer, _ in told], indent=1))
+
+
+@pytest.mark.slow
+@pytest.mark.spark
+def test_on_spark_definitions_part_on_the_same_rows(on_duckdb: Path, on_spark: Path) -> None:
+    one, other = ((folder / "definitions.json").read_bytes() for folder in (on_duckdb, on_spark))
+    assert one == other
+
+
 def movement_of(folder: Path, move: str) -> tuple[str, bytes]:
     """The run of a movement, and its answer's bytes."""
     asked = ask_movement(open_workspace(folder), MOVES[move])

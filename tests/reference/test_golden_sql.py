@@ -10,6 +10,9 @@ import pytest
 
 from tallystick.bootstrap import open_workspace
 from tallystick.core.copies.plan import plan as plan_copy
+from tallystick.core.definitions.defining import attributes
+from tallystick.core.definitions.plan import Behind, alone, behind
+from tallystick.core.definitions.plan import plan as plan_definitions
 from tallystick.core.items.fixes import fixes, occurred
 from tallystick.core.items.report import Kept, Wanted, items, selected, summed
 from tallystick.core.items.rollforward import aged, carried, forwards, listed
@@ -21,7 +24,8 @@ from tallystick.core.moves.question import Moving
 from tallystick.core.periods import parse_period
 from tallystick.core.pulls.delta import delta_counts, delta_rows
 from tallystick.core.reports.plan import numbers, published_row
-from tallystick.core.statements import Likened
+from tallystick.core.statements import Likened, Statement
+from tallystick.core.ties.grouping import grouping
 from tallystick.core.ties.plan import plan
 from tallystick.services.asking import ask
 from tallystick.services.copies import copy_asked
@@ -45,6 +49,21 @@ def test_the_sql_of_a_reference_tie_is_kept_for_every_engine(company: Path, tie:
 def test_the_sql_of_a_reference_movement_is_kept_for_every_engine(company: Path, move: str) -> None:
     asked = ask_movement(open_workspace(company), MOVES[move])
     golden_script(f"moves/{move}", _moving(asked.moving))
+
+
+@pytest.mark.parametrize("tie", ["sales", "cash", "seats"])
+def test_the_sql_that_compares_definitions_is_kept_for_every_engine(company: Path, tie: str) -> None:
+    """What comes after the groups of the tie, which have their own files."""
+    workspace = open_workspace(company)
+    question = ask(workspace, tie, as_of=None).question
+    both = [each for each in attributes(workspace.model, question.tie) if each.compared]
+    made = plan_definitions(question, both)
+    after = made.steps[len(grouping(question)) :]
+    statements = [(f"{each.kind} {each.name}", each.sql) for each in after if isinstance(each, Statement)]
+    statements += [(f"query {name}", sql) for name, sql in made.queries.items()]
+    some = Behind(attribute="owner", left="it's", right="bo", lag=3)
+    statements += [("rows", behind(made.rows, some)), ("parted", behind(made.rows, Behind()))]
+    golden_script(f"definitions/{tie}", [*statements, ("alone", alone(made.alone, "left"))])
 
 
 @pytest.mark.parametrize("metric", CHANGES)
