@@ -95,6 +95,17 @@ def test_what_is_not_applied_stays_as_a_row_of_its_own(tmp_path: Path) -> None:
     assert (str(one.value), one.matched_by) == ("120.00", "")
 
 
+def test_a_payout_that_refunds_bring_below_zero_still_pays_its_lines(tmp_path: Path) -> None:
+    how = f"{THROUGH}\nadds: [{{cause: refund, side: right, says: Refunds, adds: '-refunds'}}]"
+    model = source("crm.deals", FIELDS) + source("bil.invoices", f"{FIELDS}, refunds decimal") + LINKS + METRICS
+    right = [{**row("9", "-40.00", day=APRIL), "refunds": Decimal("100.00")}]
+    table = laid(tmp_path, [row("1", "60.00", day=MARCH)], right, links("1 9 60.00"), how, model)
+    found = tied(table)
+    assert said(found.total) == {"refund": "-100.00"}
+    assert said(found.bridge("2026-04")) == {"refund": "-100.00", "timing": "60.00"}
+    assert codes(found) == []
+
+
 def test_what_is_applied_beyond_the_row_stays_below_zero_and_is_named(tmp_path: Path) -> None:
     left, right = [row("1", "60.00"), row("2", "60.00")], [row("9", "100.00")]
     table = laid(tmp_path, left, right, links("1 9 60.00", "2 9 60.00"))

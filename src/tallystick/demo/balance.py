@@ -19,6 +19,14 @@ TRANSACTIONS = Export(
         "net", "customer_id", "invoice_id", "automatic_payout_id",
     ),
 )  # fmt: skip
+CHARGES = Export(
+    path="payments/payout-charges.csv",
+    hour=NOON,
+    columns=(
+        "automatic_payout_id", "automatic_payout_effective_at", "balance_transaction_id", "currency", "gross", "fee",
+        "net", "invoice_id",
+    ),
+)  # fmt: skip
 PAYOUTS = Export(
     path="payments/payouts.csv",
     hour=NOON,
@@ -34,6 +42,7 @@ def rows(purses: list[Purse], bank: Bank) -> Iterator[Row]:
         for charge in purse.charges:
             yield _transaction(purse, charge, payouts.get(charge.key))
     for payout in bank.payouts:
+        yield from (_charge_of(payout, each) for each in payout.charges if each.type == "charge")
         if not payout.gone:
             for _ in range(2 if payout.twice else 1):
                 yield _payout(payout)
@@ -60,6 +69,21 @@ def _transaction(purse: Purse, charge: Charge, payout: Payout | None) -> Row:
         sent = moment(payout.day - timedelta(days=1), 20)
         row.reads(max(created, sent), {**cells, "automatic_payout_id": payout.key})
     return row
+
+
+def _charge_of(payout: Payout, charge: Charge) -> Row:
+    sent = max(moment(payout.day - timedelta(days=1), 20), moment(charge.day, 13, 5))
+    cells = {
+        "automatic_payout_id": payout.key,
+        "automatic_payout_effective_at": str(moment(payout.day, 0)),
+        "balance_transaction_id": charge.key,
+        "currency": charge.money.lower(),
+        "gross": cents(charge.gross),
+        "fee": cents(charge.fee),
+        "net": cents(charge.net),
+        "invoice_id": charge.bill.key if charge.bill else charge.invoice,
+    }
+    return Row(CHARGES).reads(sent, cells)
 
 
 def _payout(payout: Payout) -> Row:

@@ -79,7 +79,7 @@ class Purse:
                 self._settle_charge(truth, charge)
 
     def _settle_bill(self, truth: Truth, bill: Bill) -> None:
-        leg = self._bill_leg(bill)
+        leg = self.bill_leg(bill)
         if bill.whole in ("duplicate", "reversal"):
             truth.part(TIE, leg, bill.whole, bill.total)
             return
@@ -97,10 +97,10 @@ class Purse:
             truth.part(TIE, leg, cause, minor, detail)
         if charge.matched:
             assert charge.bill is not None
-            truth.moved(TIE, self._bill_leg(charge.bill), leg, charge.matched, STAGES)
+            truth.moved(TIE, self.bill_leg(charge.bill), leg, charge.matched, STAGES)
         assert charge.gross == charge.matched + sum(minor for _, _, minor in charge.rest), charge
 
-    def _bill_leg(self, bill: Bill) -> Leg:
+    def bill_leg(self, bill: Bill) -> Leg:
         money = self.sale.customer.money
         return Leg(side="left", row=bill.key, day=bill.day, rate=self.sale.rate(bill.day), money=money)
 

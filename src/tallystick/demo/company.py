@@ -24,6 +24,7 @@ from tallystick.demo import (
     ledger,
     payouts,
     postings,
+    settled,
     sheet,
     subscriptions,
     tracker,
@@ -45,10 +46,11 @@ EXPORTS = (
     dispatch.JOBS,
     balance.TRANSACTIONS,
     balance.PAYOUTS,
+    balance.CHARGES,
     sheet.BOOKINGS,
     finance.RATES,
 )
-TIES = ("bookings", "posting", "jobs", "collected", "payouts", "tracker", "arr")
+TIES = ("bookings", "posting", "jobs", "collected", "payouts", "settled", "tracker", "arr")
 BATCH = 25  # contracts whose charges come in one payout
 BLOCK = 40  # batches that are held in memory
 
@@ -134,6 +136,7 @@ def _batch(batch: int, contracts: int, era: Era, rates: Rates) -> Story:
     chance = Chance("payouts", era.seed, batch)
     bank = payouts.bundle(batch, purses, rates, chance, paid_out(batch, chance))
     bank.settle(story.truth)
+    settled.settle(story.truth, purses, bank)
     story.rows += balance.rows(purses, bank)
     story.registers.adjustments += bank.adjustments()
     return story
@@ -162,8 +165,8 @@ def _tell(story: Story, number: int, era: Era, rates: Rates) -> charges.Purse:
     followed = tracker.track(sale, Chance("tracker", era.seed, number), part.tracked)
     sale.key_account = followed.key_account
     running = subscriptions.run(sale, Chance("subscriptions", era.seed, number), part.subscribed)
-    for settled in (sale, service, books, purse, followed, running):
-        settled.settle(story.truth)
+    for each in (sale, service, books, purse, followed, running):
+        each.settle(story.truth)
     story.rows += crm.rows(sale, Chance("crm", era.seed, number))
     story.rows += billing.rows(sale, bills, Chance("billing", era.seed, number))
     story.rows += billing.running(running)

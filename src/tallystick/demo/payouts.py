@@ -72,7 +72,7 @@ class Bank:
                 _stripped(truth, charge)
                 truth.part(TIE, charge.leg("left"), "in_transit", charge.gross if charge.type == "charge" else 0)
         for payout in self.payouts:
-            leg = self._leg(payout)
+            leg = self.leg(payout)
             if payout.counts and not payout.gone:
                 self._settle_payout(truth, payout, leg)
             for charge in payout.charges:
@@ -104,7 +104,7 @@ class Bank:
         truth.part(TIE, mine, cause, minor, detail)
         truth.moved(TIE, mine, leg, charge.gross - minor, STAGES)
 
-    def _leg(self, payout: Payout) -> Leg:
+    def leg(self, payout: Payout) -> Leg:
         rate = self.rates[payout.money, month_of(payout.day)]
         return Leg(side="right", row=payout.key, day=payout.day, rate=rate, money=payout.money)
 

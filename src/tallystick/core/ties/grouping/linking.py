@@ -85,9 +85,11 @@ def _refs(question: Question, i: int, hand: Hand) -> str:
     """What the rows of a side are called in the links; a row in quarantine is known, and no row."""
     side, kind = question.side(hand), native_type(question, question.left)
     key = "max(k1)" if first_on(question.tie) is not None else "cast(null as varchar)"
+    settled = settled_amount(question)
+    minus = f"{settled} < 0 or ({settled} = 0 and n < 0)"  # a payout less large refunds still pays its lines
     rows = (
         f"select k{i} as ref, min(row) as row, {key} as k1, count(*) as many, min(cur) as cur,"
-        f" min({settled_amount(question)}) as y, max(case when n < 0 then 1 else 0 end) as minus, false as held"
+        f" min({settled}) as y, max(case when {minus} then 1 else 0 end) as minus, false as held"
         f" from {hand}_p where k{i} is not null group by k{i}"
     )
     if not side.quarantined:
