@@ -77,6 +77,7 @@ SAYS = MappingProxyType(
         "calendar": "working days, holidays, fiscal periods; `people` in the model may say it instead",
         "state": "where runs, decisions and the record are kept: a file, or `postgresql://user@host/database`",
         "store": "the folder of the snapshots",
+        "audit": "what of the audit trail leaves the database, and where to: [audit](audit.md)",
         "engine": "what computes: `duckdb`, or `spark` (with the `[spark]` extra and Java 17)",
         "threads": "how many threads the engine may use; else as many as there are",
         "engine_reason": "why an engine that is not certified may run nevertheless; it goes on the record",

@@ -47,10 +47,10 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
     name = f"tally_{uuid4().hex[:12]}"
     with psycopg.connect(postgres_server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
-        yield _with_database(postgres_server, name)
+        yield with_database(postgres_server, name)
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
-def _with_database(url: str, name: str) -> str:
+def with_database(url: str, name: str) -> str:
     before, question, options = url.partition("?")
     return before.rpartition("/")[0] + "/" + name + question + options

@@ -19,7 +19,10 @@ from tallystick.adapters.clock import FixedClock, SystemClock
 from tallystick.core.errors import ModelInvalid, SourceUnreadable, UsageWrong
 
 if TYPE_CHECKING:  # names only: `tally check` opens no door, and is done before they were imported
+    from tallystick.adapters.outside.receipts import ReceiptFile
     from tallystick.adapters.project import Project
+    from tallystick.adapters.state.state import SqlState
+    from tallystick.core.audit.outside import Kept
     from tallystick.core.calendar import Calendar
     from tallystick.core.findings import Finding
     from tallystick.core.model import Model, System
@@ -27,7 +30,7 @@ if TYPE_CHECKING:  # names only: `tally check` opens no door, and is done before
     from tallystick.core.money import Unit
     from tallystick.core.periods import Fiscal
     from tallystick.core.pulls.jobs import Job
-    from tallystick.ports import Actor, Clock, Engine, Likeness, Reader, Results, State, Store
+    from tallystick.ports import Actor, Clock, Engine, Likeness, Reader, Results, State, Store, Trail
     from tallystick.services.certify import Certificate
     from tallystick.services.pull import Doors
 
@@ -147,12 +150,30 @@ class Workspace:
 
         return ResultFolder(self.project.store.parent / "results")
 
-    @cached_property
+    @property
     def state(self) -> State:
+        return self._database_of_state
+
+    @property
+    def trail(self) -> Trail:
+        return self._database_of_state
+
+    @cached_property
+    def _database_of_state(self) -> SqlState:
         from tallystick.adapters.project import secret
         from tallystick.adapters.state.database import open_state
 
-        return open_state(secret(self.project.state))
+        return open_state(secret(self.project.state), now=self.clock.now, receive=self.receipts.receive)
+
+    @cached_property
+    def receipts(self) -> ReceiptFile:
+        from tallystick.adapters.outside.receipts import ReceiptFile
+
+        return ReceiptFile(path=self.project.receipts)
+
+    def receipts_outside(self) -> tuple[Kept, ...]:
+        kept = self.receipts.kept()
+        return () if kept is None else (kept,)
 
     @cached_property
     def engine(self) -> Engine:

@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from tallystick.core.audit.trail import Head
+from tallystick.core.audit.trail import Row as TrailRow
 from tallystick.core.findings import Finding
 from tallystick.core.pulls.canonical import Canonical
 from tallystick.core.pulls.shape import Raw, Reading, Request, Shape
@@ -204,19 +206,21 @@ class Decision:
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """One thing that happened, for the record: never changed, never removed."""
+    """One thing that happened, for the audit trail: never changed, never removed. Ids and hashes, no personal data."""
 
     kind: str  # past tense: snapshot_published, tie_run
     subject: str
     actor: Actor
     at: datetime
     body: Mapping[str, Any]
+    key: str | None = None  # what can happen only once: a second event with the same key is refused
 
 
 @dataclass(frozen=True, kw_only=True)
 class RecordedEvent:
     sequence: int
     event: Event
+    recorded_at: datetime  # when its transaction ended; never before that of an earlier event
 
 
 class State(Protocol):
@@ -244,8 +248,25 @@ class State(Protocol):
 
     def decisions(self, tie: str) -> tuple[Decision, ...]: ...
 
-    def record(self, event: Event) -> int:
-        """Append to the record; gives the sequence number."""
+    def record(self, event: Event) -> None:
+        """Append to the audit trail. It gets its number when the transaction ends, and is not seen before."""
         ...
 
-    def recorded(self, *, after: int = 0, limit: int = 1000) -> tuple[RecordedEvent, ...]: ...
+    def recorded(
+        self, *, after: int = 0, limit: int = 1000, subject: str | None = None
+    ) -> tuple[RecordedEvent, ...]: ...
+
+
+class TrailReading(Protocol):
+    """The audit trail at one moment, whatever is written meanwhile."""
+
+    @property
+    def head(self) -> Head: ...
+
+    def rows(self, *, first: int = 1, last: int | None = None) -> Iterator[Sequence[TrailRow]]:
+        """In their order, many at a time."""
+        ...
+
+
+class Trail(Protocol):
+    def trail(self) -> AbstractContextManager[TrailReading]: ...

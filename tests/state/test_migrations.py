@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ from sqlalchemy import Engine, create_engine, make_url, text
 from tallystick.adapters.state.database import open_state
 from tallystick.adapters.state.migrate import HEAD, MIGRATIONS, migrate, schema_of
 from tallystick.adapters.state.tables import APPEND_ONLY, SCHEMA_TABLE, metadata
+from tallystick.core.audit.merkle import Frontier, leaf_hash
 from tallystick.core.errors import StateBroken
-from tallystick.testing.state import a_decision, a_version, an_event
+from tallystick.ports import Event
+from tallystick.testing.state import ANA, a_decision, a_version, an_event
 
 
 def engine_of(address: str) -> Engine:
@@ -41,16 +44,31 @@ def test_the_tables_are_what_the_program_says_they_are(address: str) -> None:
 
 
 def test_an_older_state_is_brought_up_to_date_with_what_is_in_it(address: str) -> None:
+    """What was recorded before there was a log enters it, in its order, with its numbers."""
     engine = engine_of(address)
     with engine.begin() as connection:
-        migrate(connection, "0001")
-        connection.execute(text("INSERT INTO tally_event VALUES (1, 'tie_run', 's', 'user:ana', 'os-user', 0, '{}')"))
+        migrate(connection, "0002")
+        for number, micros in ((1, 2_000_000), (2, 1_000_000)):
+            values = f"({number}, 'tie_run', 's{number}', 'user:ana', 'os-user', {micros}, '{{\"n\": \"0.10\"}}')"
+            connection.exec_driver_sql(f"INSERT INTO tally_event VALUES {values}")
+        connection.execute(text("UPDATE tally_counter SET last = 2 WHERE series = 'tally_event'"))
     state = open_state(address)
-    assert [each.sequence for each in state.recorded()] == [1]
+    state.record(an_event())
+    first, second, third = state.recorded()
+    assert [first.sequence, second.sequence, third.sequence] == [1, 2, 3]
+    assert first.event == Event(kind="tie_run", subject="s1", actor=ANA, at=epoch(2), body={"n": "0.10"})
+    assert (second.event.subject, second.event.at, second.recorded_at) == ("s2", epoch(1), epoch(2))
     with engine.connect() as connection:
         assert schema_of(connection) == HEAD
+    with state.trail() as trail:
+        rows = [row for batch in trail.rows() for row in batch]
+        assert trail.head.peaks == Frontier().extended(leaf_hash(row.event) for row in rows).packed()
     state.close()
     engine.dispose()
+
+
+def epoch(seconds: int) -> datetime:
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
 
 
 def test_a_newer_state_is_refused_in_words(address: str) -> None:
@@ -64,16 +82,23 @@ def test_a_newer_state_is_refused_in_words(address: str) -> None:
     assert refused.value.mend.startswith("install the newer version")
 
 
+COLUMN = {
+    "tally_version": "proven_by", "tally_decision": "proven_by", "tally_audit": "kind", "tally_checkpoint": "place",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("table", APPEND_ONLY)
-@pytest.mark.parametrize("change", ["UPDATE {} SET proven_by = 'nothing'", "DELETE FROM {}"])
+@pytest.mark.parametrize("change", ["UPDATE {} SET {} = 'x'", "DELETE FROM {}"])
 def test_what_was_recorded_cannot_be_changed_even_past_the_program(address: str, table: str, change: str) -> None:
     state = open_state(address)
     state.record(an_event())
     state.decide(a_decision())
     state.apply_version(a_version())
     engine = engine_of(address)
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO tally_checkpoint VALUES (1, 'file', 'note', 0)"))
     with pytest.raises(Exception, match="append-only"), engine.begin() as connection:
-        connection.execute(text(change.format(table)))
+        connection.execute(text(change.format(table, COLUMN[table])))
     engine.dispose()
     assert state.recorded()[0].event == an_event()
     assert state.versions("metric", "bookings") == (a_version(),)
@@ -85,7 +110,7 @@ def test_the_record_cannot_be_truncated(postgres_url: str) -> None:
     open_state(postgres_url).close()
     engine = engine_of(postgres_url)
     with pytest.raises(Exception, match="append-only"), engine.begin() as connection:
-        connection.execute(text("TRUNCATE tally_event"))
+        connection.execute(text("TRUNCATE tally_audit"))
     engine.dispose()
 
 

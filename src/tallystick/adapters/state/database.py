@@ -6,6 +6,8 @@ transaction begins, not halfway. A connection lives as long as its transaction: 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from tallystick.adapters.state.migrate import is_current, migrate
 from tallystick.adapters.state.mounts import network_file_system
 from tallystick.adapters.state.state import SqlState
 from tallystick.adapters.state.troubles import spoken
+from tallystick.core.audit.trail import Receipt
 from tallystick.core.errors import StateBroken
 
 BUSY_MILLISECONDS = 30_000
@@ -23,7 +26,12 @@ WRITES = "tally_writes"  # execution option: this transaction will write
 SQLITE_PRAGMAS = (f"busy_timeout={BUSY_MILLISECONDS}", "synchronous=FULL", "foreign_keys=ON")
 
 
-def open_state(address: str) -> SqlState:
+def open_state(
+    address: str,
+    *,
+    now: Callable[[], datetime] | None = None,
+    receive: Callable[[Receipt], None] | None = None,
+) -> SqlState:
     """`postgresql://...`, `sqlite:///...`, or the path of a file. Tables are created or brought up to date."""
     url = _url(address)
     if url.get_backend_name() == "sqlite":
@@ -32,7 +40,7 @@ def open_state(address: str) -> SqlState:
     else:
         where = url.render_as_string(hide_password=True)
         engine = _postgres(url)
-    state = SqlState(engine, where)
+    state = SqlState(engine, where, now=now, receive=receive)
     _bring_up_to_date(engine, where)
     return state
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from tallystick.adapters.state.tables import SCHEMA_TABLE
 from tallystick.core.errors import StateBroken
 
-HEAD = "0002"  # the newest migration in migrations/versions
+HEAD = "0003"  # the newest migration in migrations/versions
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

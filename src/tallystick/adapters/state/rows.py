@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import orjson
 from sqlalchemy import Row
 
-from tallystick.ports import Actor, Decision, Event, RecordedEvent, RunRecord, SnapshotRecord, VersionRecord
+from tallystick.core.audit.event import canonical
+from tallystick.ports import Actor, Decision, RunRecord, SnapshotRecord, VersionRecord
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -28,23 +27,7 @@ def from_micros(micros: int) -> datetime:
 
 def to_text(body: Any) -> str:
     """Canonical: the same body gives the same bytes, on every machine."""
-    return orjson.dumps(_plain(body), option=orjson.OPT_SORT_KEYS).decode()
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, float):
-        raise TypeError(f"{value!r} is a float; the state keeps money and figures as text or whole numbers")
-    if isinstance(value, Mapping):
-        return {str(name): _plain(each) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, datetime):
-        return from_micros(to_micros(value)).replace(tzinfo=None).isoformat() + "Z"
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
+    return canonical(body).decode()
 
 
 def from_text(text: str) -> Any:
@@ -153,26 +136,3 @@ def decision_from_row(row: Row[Any]) -> Decision:
         decided_by=Actor(person=row.decided_by, proven_by=row.proven_by),
         decided_at=from_micros(row.decided_at),
     )
-
-
-def event_to_row(event: Event, sequence: int) -> dict[str, Any]:
-    return {
-        "sequence": sequence,
-        "kind": event.kind,
-        "subject": event.subject,
-        "actor": event.actor.person,
-        "proven_by": event.actor.proven_by,
-        "at": to_micros(event.at),
-        "body": to_text(event.body),
-    }
-
-
-def event_from_row(row: Row[Any]) -> RecordedEvent:
-    event = Event(
-        kind=row.kind,
-        subject=row.subject,
-        actor=Actor(person=row.actor, proven_by=row.proven_by),
-        at=from_micros(row.at),
-        body=from_text(row.body),
-    )
-    return RecordedEvent(sequence=row.sequence, event=event)

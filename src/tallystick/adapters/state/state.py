@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Select, Table, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 
-from tallystick.adapters.state import rows
-from tallystick.adapters.state.tables import counters, decisions, events, runs, snapshots, versions
+from tallystick.adapters.state import rows, trail
+from tallystick.adapters.state.tables import counters, decisions, runs, snapshots, versions
+from tallystick.adapters.state.tables import trail as events
+from tallystick.adapters.state.trail import TrailReader
 from tallystick.adapters.state.troubles import spoken
+from tallystick.core.audit.trail import Receipt
 from tallystick.core.errors import StateBroken
 from tallystick.ports import Decision, Event, RecordedEvent, RunRecord, SnapshotRecord, VersionRecord
 
@@ -20,9 +24,18 @@ from tallystick.ports import Decision, Event, RecordedEvent, RunRecord, Snapshot
 class SqlState:
     """What the State port promises, on SQLite or PostgreSQL. May be shared by threads: each has its own transaction."""
 
-    def __init__(self, engine: Engine, where: str) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        where: str,
+        *,
+        now: Callable[[], datetime] | None = None,
+        receive: Callable[[Receipt], None] | None = None,
+    ) -> None:
         self._engine = engine
         self._where = where
+        self._now = now or _now
+        self._receive = receive  # takes each commit's receipt outside
         self._mine = threading.local()
 
     def close(self) -> None:
@@ -94,15 +107,24 @@ class SqlState:
         query = select(decisions).where(decisions.c.tie == tie).order_by(decisions.c.number)
         return tuple(map(rows.decision_from_row, self._rows(query)))
 
-    def record(self, event: Event) -> int:
-        with self._writing() as connection:
-            sequence = _next(connection, events)
-            connection.execute(events.insert().values(rows.event_to_row(event, sequence)))
-        return sequence
+    def record(self, event: Event) -> None:
+        unplaced = trail.unplaced(event)
+        with self._writing():
+            self._mine.unplaced.append(unplaced)
 
-    def recorded(self, *, after: int = 0, limit: int = 1000) -> tuple[RecordedEvent, ...]:
-        query = select(events).where(events.c.sequence > after).order_by(events.c.sequence).limit(limit)
-        return tuple(map(rows.event_from_row, self._rows(query)))
+    def recorded(self, *, after: int = 0, limit: int = 1000, subject: str | None = None) -> tuple[RecordedEvent, ...]:
+        query = select(events.c.event).where(events.c.sequence > after).order_by(events.c.sequence).limit(limit)
+        if subject is not None:
+            query = query.where(events.c.subject == subject)
+        return tuple(map(trail.event_of, self._rows(query)))
+
+    @contextmanager
+    def trail(self) -> Iterator[TrailReader]:
+        with spoken(self._where), self._engine.connect() as connection:
+            if self._engine.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield TrailReader(connection=connection)
 
     def _insert(self, table: Table) -> Any:  # the two dialects share the clause, but no type that has it
         if self._engine.dialect.name == "sqlite":
@@ -127,17 +149,26 @@ class SqlState:
             with spoken(self._where):
                 yield mine
             return
+        receipt = None
         with spoken(self._where), self._engine.connect().execution_options(tally_writes=True) as connection:
             with connection.begin():
-                self._mine.connection = connection
+                self._mine.connection, self._mine.unplaced = connection, []
                 try:
                     yield connection
+                    if self._mine.unplaced:
+                        receipt = trail.seal(connection, self._mine.unplaced, self._now)
                 finally:
                     self._mine.connection = None
+        if receipt is not None and self._receive is not None:
+            self._receive(receipt)
 
     def _current(self) -> Connection | None:
         found: Connection | None = getattr(self._mine, "connection", None)
         return found
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _next(connection: Connection, table: Table) -> int:

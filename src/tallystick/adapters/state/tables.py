@@ -6,14 +6,14 @@ them is text. No column holds a float. How the tables came to be is in migration
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData(
     naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "ck": "ck_%(table_name)s_%(constraint_name)s"}
 )
 
 SCHEMA_TABLE = "tally_schema"  # which migration the tables stand at
-APPEND_ONLY = ("tally_version", "tally_decision", "tally_event")
+APPEND_ONLY = ("tally_version", "tally_decision", "tally_audit", "tally_checkpoint")
 
 runs = Table(
     "tally_run",
@@ -74,16 +74,41 @@ decisions = Table(
     Index(None, "tie"),
 )
 
-events = Table(
-    "tally_event",
+# The audit trail: canonical bytes as they were hashed, and their hash. The other columns only find rows; verifying
+# holds them against the bytes.
+trail = Table(
+    "tally_audit",
     metadata,
     Column("sequence", BigInteger, primary_key=True, autoincrement=False),
     Column("kind", Text, nullable=False),
     Column("subject", Text, nullable=False),
-    Column("actor", Text, nullable=False),
-    Column("proven_by", Text, nullable=False),
-    Column("at", BigInteger, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("key", Text),
+    Column("leaf", LargeBinary, nullable=False),
+    Column("event", LargeBinary, nullable=False),
+    Index(None, "subject", "sequence"),
+    Index(None, "key", unique=True),
+)
+
+# Where the trail stands. Its one row is locked last in a transaction, until that ends: no gap and no overtaking.
+log = Table(
+    "tally_log",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("origin", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("peaks", LargeBinary, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+    CheckConstraint("one = 1", name="one"),
+)
+
+# Which checkpoints have left, and where to; those outside decide, these only say where to look.
+checkpoints = Table(
+    "tally_checkpoint",
+    metadata,
+    Column("size", BigInteger, primary_key=True, autoincrement=False),
+    Column("place", Text, primary_key=True),
+    Column("note", Text, nullable=False),
+    Column("sent_at", BigInteger, nullable=False),
 )
 
 # The last number given out, per series. Its row is locked until the transaction ends: no gap and no overtaking.

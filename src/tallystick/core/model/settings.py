@@ -26,7 +26,19 @@ from tallystick.core.periods import Fiscal
 
 PREFIX = "TALLY_"
 FROM_ENVIRONMENT = ("name", "unit", "zone", "state", "store", "engine", "engine_reason", "threads", "memory")
-SETTINGS = ("name", "unit", "zone", "calendar", "state", "store", "engine", "engine_reason", "threads", "memory")
+SETTINGS = (
+    "name",
+    "unit",
+    "zone",
+    "calendar",
+    "state",
+    "store",
+    "audit",
+    "engine",
+    "engine_reason",
+    "threads",
+    "memory",
+)
 MEMORY = r"^[1-9][0-9]*(\.[0-9]+)? ?(MB|GB|MiB|GiB)$"
 
 
@@ -36,6 +48,12 @@ UnitCode = Annotated[str, *text_like(r"^[A-Za-z][A-Za-z0-9_-]{0,15}$", "unit", "
 class UnitText(Part):
     code: UnitCode
     scale: Annotated[Whole, Setting(ge=0, le=4)] | None = None
+
+
+class AuditSettings(Part):
+    """What leaves the database, and where to."""
+
+    receipts: Text = ".tallystick/receipts"
 
 
 class Settings(Part):
@@ -50,6 +68,7 @@ class Settings(Part):
     calendar: WorkCalendar = WorkCalendar()
     state: Text = ".tallystick/state.db"
     store: Text = ".tallystick/snapshots"
+    audit: AuditSettings = AuditSettings()
     engine: Literal["duckdb", "spark"] = "duckdb"
     engine_reason: Text | None = None
     threads: Annotated[Whole, Setting(ge=1, le=1024)] | None = None
@@ -94,6 +113,10 @@ class Project:
     @property
     def store(self) -> Path:
         return self.root / self.settings.store
+
+    @property
+    def receipts(self) -> Path:
+        return self.root / self.settings.audit.receipts
 
     @property
     def engine(self) -> Literal["duckdb", "spark"]:

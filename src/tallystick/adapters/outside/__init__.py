@@ -1,0 +1,1 @@
+"""Where proofs of the audit trail are kept outside of its database: receipts and checkpoints."""
