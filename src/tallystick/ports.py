@@ -138,6 +138,7 @@ class Store(Protocol):
 
 
 ANSWER, ROWS, CONFLICTS = "bridge.json", "rows.parquet", "conflicts.parquet"  # what a run may write
+MEMBERS = "members.parquet"  # who stands with whom: added to a run by the first story that asks
 
 
 class Results(Protocol):
@@ -152,6 +153,14 @@ class Results(Protocol):
         ...
 
     def writing(self, run: str) -> AbstractContextManager[Path]: ...
+
+    def members(self, run: str) -> Path | None:
+        """Where it is kept who stands with whom; None until somebody has asked."""
+        ...
+
+    def adding_members(self, run: str) -> AbstractContextManager[Path]:
+        """A file to write them to; it belongs to the run when the block ends well."""
+        ...
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,7 @@ from tallystick.core.periods import parse_period
 from tallystick.core.pulls.delta import delta_counts, delta_rows
 from tallystick.core.reports.plan import numbers, published_row
 from tallystick.core.statements import Likened, Statement
+from tallystick.core.stories import lookup, members
 from tallystick.core.ties.grouping import grouping
 from tallystick.core.ties.plan import plan
 from tallystick.services.asking import ask
@@ -112,6 +113,29 @@ def test_the_sql_of_a_report_is_kept_for_every_engine(company: Path, move: str) 
     statements += [(f"query {name}", sql) for name, sql in numbers(moving, period).items()]
     row = published_row("published_rows", {"month": "VARCHAR", "sold": "DECIMAL(38, 1)"}, "sold", "month = '2026-03'")
     golden_script(f"reports/{move}", [*statements, ("published row", row)])
+
+
+@pytest.mark.parametrize("tie", TIES)
+def test_the_sql_of_who_stands_with_whom_is_kept_for_every_engine(company: Path, tie: str) -> None:
+    question = ask(open_workspace(company), tie, as_of=None).question
+    golden_script(f"members/{tie}", [("members", members.members(question))])
+
+
+def test_the_sql_of_stories_is_kept_for_every_engine() -> None:
+    fields = {"_row": "VARCHAR", "id": "VARCHAR", "number": "BIGINT"}
+    statements = [
+        ("called", lookup.called("rows_0", fields, {"id": ("D'1", "D2"), "number": ("7",)}, 5000)),
+        ("nearby", lookup.nearby("rows_0", fields, ["id", "number"], "D-100", 2000)),
+        ("told", lookup.told("rows_0", "number", fields)),
+        ("standing", members.standing("stood_0")),
+        ("counted", members.counted("stood_0")),
+        ("mates", members.mates("stood_0", "right", 5000)),
+        ("numbers", members.numbers("stood_0", None)),
+        ("numbers of a stock", members.numbers("stood_0", date(2026, 6, 1))),
+        ("effects", members.effects("stood_0", "kept_0", None)),
+        ("effects of a stock", members.effects("stood_0", "kept_0", "2026-06")),
+    ]
+    golden_script("story", statements)
 
 
 def test_the_sql_of_a_delta_is_kept_for_every_engine() -> None:

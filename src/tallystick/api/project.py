@@ -11,10 +11,12 @@ from typing import Any
 from tallystick.api.bridge import Bridge, bridge_of
 from tallystick.api.moments import moment
 from tallystick.api.rows import Rows
+from tallystick.api.story import Story
 from tallystick.bootstrap import Workspace, open_workspace
 from tallystick.core.errors import ModelInvalid
 from tallystick.core.naming import no_such
 from tallystick.services.pull import Pulled, pull
+from tallystick.services.stories import story
 from tallystick.services.tie import run_tie
 
 
@@ -63,6 +65,15 @@ class Project:
     def rows(self, name: str, cause: str | None = None, *, period: str | None = None, **only: Any) -> Rows:
         """The rows behind a tie; `only` narrows them as in `Bridge.rows`."""
         return self.tie(name, period=period).rows(cause, **only)
+
+    def story(
+        self, thing: str, *, path: str | None = None, source: str | None = None, as_of: datetime | str | None = None
+    ) -> Story:
+        """One thing through every system, by whatever any of them calls it; `source` says which, where two do."""
+        return Story(
+            workspace=self.workspace,
+            told=story(self.workspace, thing, path=path, source=source, as_of=moment(as_of)),
+        )
 
     def __repr__(self) -> str:
         return f"Project({str(self.folder)!r}, ties: {_listed(self.ties)}; sources: {_listed(self.sources)})"

@@ -1,6 +1,7 @@
 """Results as files: `results/<run>/bridge.json` and `rows.parquet`, made visible by one rename.
 
-A result is a function of its run id, so it is written once and never changed; a killed run leaves only a folder with a
+A result is a function of its run id, so it is written once and never changed (who stands with whom is added when a
+story first asks, and is a function of it, too); a killed run leaves only a folder with a
 temporary name, which the next run of anything sweeps away.
 """
 
@@ -15,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tallystick.core.errors import StoreBroken
-from tallystick.ports import ANSWER, CONFLICTS, ROWS
+from tallystick.ports import ANSWER, CONFLICTS, MEMBERS, ROWS
 
 MEND = "free space or give this account write access to the folder; earlier results are intact"
 
@@ -35,16 +36,32 @@ class ResultFolder:
         path = self.root / run / CONFLICTS
         return path if path.is_file() else None
 
+    def members(self, run: str) -> Path | None:
+        path = self.root / run / MEMBERS
+        return path if path.is_file() else None
+
+    @contextmanager
+    def adding_members(self, run: str) -> Iterator[Path]:
+        with self._staged() as staged:
+            yield staged / MEMBERS
+            os.replace(staged / MEMBERS, self.root / run / MEMBERS)
+
     @contextmanager
     def writing(self, run: str) -> Iterator[Path]:
         """A folder to write `rows.parquet` and `bridge.json` into; it becomes the result when the block ends well."""
+        with self._staged() as staged:
+            yield staged
+            self._publish(staged, run)
+
+    @contextmanager
+    def _staged(self) -> Iterator[Path]:
+        """A folder of our own, gone afterwards."""
         try:
             staged, held = self._stage()
         except OSError as wrong:
             raise self._unwritable(wrong) from wrong
         try:
             yield staged
-            self._publish(staged, run)
         except OSError as wrong:
             raise self._unwritable(wrong) from wrong
         finally:

@@ -1,0 +1,8 @@
+-- members
+select side, row, held, g, by_pass, part, counts, scope_id, state_id, naming, native, cur, worth, day, until_day, p, p2, ready_day from (select 'left' as side, r.row, cast(null as varchar) as held, w.g, w.by_pass, w.part, r.counts, r.scope_id, r.state_id, r.naming, cast(w.share as decimal(38, 0)) as native, r.cur, cast(case when r.counts then cast(w.share as decimal(38, 0)) else 0 end as decimal(38, 0)) as worth, r.d as day, r.d2 as until_day, r.p, r.p2, r.ready_day from left_p r join (select s.row, s.g, s.by_pass, cast(null as varchar) as part, q.n as share from (select row, g, by_pass from (select row, g, by_pass from members where side = 'left'
+union all
+select c.row, 'a:' || c.k1 as g, 1 as by_pass from left_p c left join live on live.k1 = c.k1 where c.k1 is not null and live.k1 is null) placed) s join left_p q on q.row = s.row) w on w.row = r.row
+union all
+select 'right' as side, r.row, cast(null as varchar) as held, w.g, w.by_pass, w.part, r.counts, r.scope_id, r.state_id, r.naming, cast(w.share as decimal(38, 0)) as native, r.cur, cast(case when r.counts then cast(w.share as decimal(38, 0)) else 0 end as decimal(38, 0)) as worth, r.d as day, r.d2 as until_day, r.p, r.p2, r.ready_day from right_p r join (select s.row, s.g, s.by_pass, cast(null as varchar) as part, q.n as share from (select row, g, by_pass from (select row, g, by_pass from members where side = 'right'
+union all
+select c.row, 'a:' || c.k1 as g, 1 as by_pass from right_p c left join live on live.k1 = c.k1 where c.k1 is not null and live.k1 is null) placed) s join right_p q on q.row = s.row) w on w.row = r.row) m order by g nulls last, side nulls last, row nulls last, part nulls last;
