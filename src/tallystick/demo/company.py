@@ -16,7 +16,10 @@ from pathlib import Path
 from tallystick.demo import (
     balance,
     billing,
+    board,
+    books,
     charges,
+    copied,
     crm,
     dispatch,
     finance,
@@ -50,6 +53,8 @@ EXPORTS = (
     sheet.BOOKINGS,
     finance.RATES,
 )
+TEXTS = tuple(export for export in EXPORTS if export is not sheet.BOOKINGS)
+COPIED = (crm.DEALS, sheet.BOOKINGS)
 TIES = ("bookings", "posting", "jobs", "collected", "payouts", "settled", "tracker", "arr")
 BATCH = 25  # contracts whose charges come in one payout
 BLOCK = 40  # batches that are held in memory
@@ -86,6 +91,11 @@ class Story:
     truth: Truth = field(default_factory=Truth)
     registers: Registers = field(default_factory=Registers)
 
+    @property
+    def followed(self) -> bool:
+        """The tracker has a line about one of its contracts."""
+        return any(row.export is sheet.BOOKINGS for row in self.rows)
+
     def height(self, era: Era) -> int:
         """How many rows of it are in the newest exports."""
         moments = _moments(era.pulls[-1])
@@ -101,21 +111,38 @@ def write_company(size: Size, exports: Path, truth: Path) -> tuple[tuple[Pull, .
     truth.mkdir(parents=True, exist_ok=True)
     for tie in TIES:
         _append(truth / f"{tie}.csv", [COLUMNS])
-    registers = Registers()
-    stories = _stories(size, era)
+    registers, rates, kept = Registers(), finance.rates(era.seed), list[Row]()
+    deck = board.Board(era, rates)
+    stories = _stories(size, era, rates)
     while block := list(islice(stories, BLOCK)):
+        rows = [row for story in block for row in story.rows]
         for pull in pulls:
-            _write_rows(pull, [row for story in block for row in story.rows])
+            _write_rows(pull, rows)
         _write_truth(truth, block)
+        deck.read(rows)
+        kept += [row for story in block if story.followed for row in story.rows if row.export in COPIED]
         for story in block:
             registers.adjustments += story.registers.adjustments
             registers.aliases += story.registers.aliases
+    _write_tracker(pulls, kept)
+    _append(truth / "copies.csv", [copied.COLUMNS, *copied.copied(kept, era)])
+    figures = deck.figures(registers.adjustments)
+    board.write_deck(pulls[-1].folder / board.FILE, deck, figures)
+    registers.reports = board.reports_file(deck, figures)
+    _append(truth / "board.csv", [board.COLUMNS, *board.truth_lines(figures)])
     return pulls, registers
 
 
-def _stories(size: Size, era: Era) -> Iterator[Story]:
+def _write_tracker(pulls: Iterable[Pull], rows: Sequence[Row]) -> None:
+    """A workbook is written whole; nobody keeps a long one by hand."""
+    for pull in pulls:
+        moment = read_at(pull.day, sheet.BOOKINGS.hour)
+        lines = [cells for row in rows if row.export is sheet.BOOKINGS and (cells := row.at(moment))]
+        books.write_tracker(pull.folder / sheet.BOOKINGS.path, sheet.BOOKINGS.title[0], lines)
+
+
+def _stories(size: Size, era: Era, rates: Rates) -> Iterator[Story]:
     """The company's own rows, then contract by contract until there are as many rows as are asked for."""
-    rates = finance.rates(era.seed)
     own = Story(rows=list(finance.rows(rates)))
     yield own
     left = size.rows - own.height(era)
@@ -184,17 +211,17 @@ def _moments(day: date) -> dict[str, int]:
 
 
 def _begin(pull: Pull) -> None:
-    for export in EXPORTS:
+    for export in TEXTS:
         _append(pull.folder / export.path, [*([line] for line in export.title), export.columns])
 
 
 def _write_rows(pull: Pull, rows: Iterable[Row]) -> None:
     """Append how each row reads at this pull."""
-    found: dict[str, list[tuple[str, ...]]] = {export.path: [] for export in EXPORTS}
+    found: dict[str, list[tuple[str, ...]]] = {export.path: [] for export in TEXTS}
     moments = _moments(pull.day)
     for row in rows:
         cells = row.at(moments[row.export.path])
-        if cells is not None:
+        if cells is not None and row.export is not sheet.BOOKINGS:
             found[row.export.path].append(row.export.line(cells))
     for path, lines in found.items():
         _append(pull.folder / path, lines)

@@ -55,7 +55,10 @@ class Registers:
 
     adjustments: list[Adjustment] = field(default_factory=list)
     aliases: list[Alias] = field(default_factory=list)
+    reports: str = ""
 
     def files(self) -> dict[str, str]:
         found = {"model/adjustments.yaml": adjustments_file(self.adjustments)} if self.adjustments else {}
+        if self.reports:
+            found["model/board.yaml"] = self.reports
         return {**found, "model/aliases.yaml": aliases_file(self.aliases)} if self.aliases else found

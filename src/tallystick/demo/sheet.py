@@ -1,4 +1,4 @@
-"""The tracker as it lies on somebody's drive: a title, an empty line, and what people type."""
+"""The tracker as it lies on somebody's drive: a title, a header of two lines, and what people type."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from tallystick.demo.days import LAST, NOON, moment
-from tallystick.demo.rows import Export, Row
+from tallystick.demo.rows import Cells, Export, Row, cents
 from tallystick.demo.tracker import Line, Tracker
 
 BOOKINGS = Export(
-    path="sheet/bookings-tracker.csv",
+    path="sheet/bookings-tracker.xlsx",
     hour=NOON,
-    columns=("Deal ID", "Customer", "Booked", "Amount", "Currency", "Typed by", "Comment"),
-    title=("Key accounts - bookings tracker (paste below, do not sort!)", ""),
+    columns=("Deal ID", "Customer", "Booked", "Amount", "Currency", "Typed by", "Comment", "Formula"),
+    title=("Key accounts - bookings tracker (paste below, do not sort!)",),
 )
 
 
@@ -23,17 +23,22 @@ def rows(tracker: Tracker) -> Iterator[Row]:
 
 
 def _line(line: Line) -> Row:
-    pasted = moment(line.day + timedelta(days=(4 - line.day.weekday()) % 7), 15)  # on Friday
-    whole, cents = divmod(line.amount, 100)
-    return Row(BOOKINGS).reads(
-        min(pasted, moment(LAST, 21)),
-        {
-            "Deal ID": line.deal,
-            "Customer": line.customer,
-            "Booked": f"{line.day.month}/{line.day.day}/{line.day.year}",
-            "Amount": line.text or (f"{whole:,}.{cents:02d}" if cents else f"{whole:,}"),
-            "Currency": line.money,
-            "Typed by": line.typed_by,
-            "Comment": line.comment,
-        },
-    )
+    friday = moment(line.day + timedelta(days=(4 - line.day.weekday()) % 7), 15)
+    pasted = min(friday, moment(LAST, 21))
+    if line.was is None:
+        return Row(BOOKINGS).reads(pasted, _cells(line, line.amount, line.formula))
+    row = Row(BOOKINGS).reads(pasted, _cells(line, line.was[1], ""))
+    return row.reads(max(pasted + 3600, line.was[0]), _cells(line, line.amount, line.formula))
+
+
+def _cells(line: Line, amount: int, formula: str) -> Cells:
+    return {
+        "Deal ID": line.deal,
+        "Customer": line.customer,
+        "Booked": f"{line.day.month}/{line.day.day}/{line.day.year}",
+        "Amount": line.text or cents(amount),
+        "Currency": line.money,
+        "Typed by": line.typed_by,
+        "Comment": line.comment,
+        "Formula": formula,
+    }

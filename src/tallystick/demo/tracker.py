@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from tallystick.demo.books import EMPTY
 from tallystick.demo.chance import Chance
 from tallystick.demo.days import month_of, months_after
 from tallystick.demo.draft import Wish
+from tallystick.demo.plants import change_moment
 from tallystick.demo.registers import Adjustment, Alias
+from tallystick.demo.rows import cents
 from tallystick.demo.sale import Deal, Reason, Sale
 from tallystick.demo.truth import PAR, Leg, Truth
 
@@ -32,6 +35,8 @@ class Line:
     typed_by: str = ""
     comment: str = ""
     text: str = ""  # what stands in the cell in place of an amount
+    formula: str = ""  # how the amount came about
+    was: tuple[int, int] | None = None  # until this moment the amount was so much
     counts: bool = True
     whole: tuple[str, str] | None = None
     matched: int = 0
@@ -147,14 +152,23 @@ def _some(chance: Chance) -> int:
     return 100 * chance.between(20, 600)
 
 
+def _edited(tracker: Tracker, line: Line, chance: Chance) -> None:
+    """Pasted as it should be, and typed over later, if any pull can know that."""
+    if tracker.sale.era.changes():
+        line.was = (change_moment(tracker.sale, chance), line.amount)
+
+
 def raised_by_hand(tracker: Tracker, line: Line, chance: Chance) -> None:
     change = _some(chance)
+    _edited(tracker, line, chance)
+    line.formula = f"={cents(line.amount)}+{change // 100}"
     line.amount += change
     line.rest.append(("adjustment", "undocumented", change))
 
 
 def lowered_by_hand(tracker: Tracker, line: Line, chance: Chance) -> None:
     change = _some(chance)
+    _edited(tracker, line, chance)
     line.amount -= change
     _lacks(tracker, line, "adjustment", "undocumented", change)
 
@@ -187,9 +201,15 @@ def half_approved(tracker: Tracker, line: Line, chance: Chance) -> None:
     line.rest.append(("adjustment", "undocumented", 200_00))
 
 
-def on_top(tracker: Tracker, line: Line, chance: Chance) -> None:
+def on_top(tracker: Tracker, line: Line | None, chance: Chance) -> None:
     """Not a row of the sheet, but in the number that is told."""
-    _approve(tracker, None, date(2026, 3, 31), 100 * chance.between(500, 9000), "A deal signed on paper")
+    _approve(
+        tracker,
+        None,
+        line.day if line else date(2026, 3, 31),
+        100 * chance.between(500, 9000),
+        "A deal signed on paper",
+    )
 
 
 def typed_line(tracker: Tracker, line: Line, chance: Chance) -> None:
@@ -238,6 +258,12 @@ def left_out(tracker: Tracker, line: Line, chance: Chance) -> None:
 def to_be_decided(tracker: Tracker, line: Line, chance: Chance) -> None:
     _lacks(tracker, line, "quarantine")
     line.text, line.counts = "tbd", False
+
+
+def never_computed(tracker: Tracker, line: Line, chance: Chance) -> None:
+    """A formula that another program wrote, and that nobody has opened since."""
+    _lacks(tracker, line, "quarantine")
+    line.formula, line.counts = EMPTY, False
 
 
 def no_key_account(tracker: Tracker, line: Line, chance: Chance) -> None:
@@ -289,6 +315,7 @@ PLANTS = {
     "wrong_month": Plant(act=wrong_month),
     "left_out": Plant(act=left_out),
     "to_be_decided": Plant(act=to_be_decided),
+    "never_computed": Plant(act=never_computed),
     "no_key_account": Plant(act=no_key_account),
     "rounded": Plant(act=rounded, wish=HOME),
     "merged": Plant(act=merged, lead_only=True),
