@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bench import company, install, model, passes, peer, probing
+from bench import company, install, model, passes, peer, plain, probing
 from bench.process import Cost, Outcome, measure, median
 
 HERE = Path(__file__).resolve().parent.parent
@@ -66,8 +66,13 @@ def _size(rows: int, given: argparse.Namespace, other: Path | None) -> bool:
     company.write(folder, rows, threads=given.threads, memory=given.memory)
     kept = folder / ".tallystick"
     tally = [*TALLY, "--project", str(folder)]
+    measure([*tally, "tie", "--help"])
     pulls, floors, ties = [], [], []
-    theirs: list[Outcome] = []
+    alike, theirs = [], list[Outcome]()
+    same = plain.write(folder, threads=given.threads, memory=given.memory)
+    tally_same = [*TALLY, "--project", str(same)]
+    if other:
+        measure([*tally_same, "pull", "--as-of", "2026-06-30T00:00Z"])
     for _ in range(given.runs):
         shutil.rmtree(kept, ignore_errors=True)
         pulls.append(measure([*tally, "pull", "--as-of", "2026-06-30T00:00Z"]))
@@ -75,7 +80,8 @@ def _size(rows: int, given: argparse.Namespace, other: Path | None) -> bool:
         shutil.rmtree(kept / "results", ignore_errors=True)
         ties.append(measure([*tally, "tie", "bookings", "--json"]))
         if other and all(isinstance(each, Cost) for each in theirs):
-            sides = [_parts(folder, source) for source in ("crm.deals", "billing.invoices")]
+            sides = [_parts(same, source) for source in ("books.deals", "books.invoices")]
+            alike.append(measure([*tally_same, "tie", "compared", "--force", "--json"]))
             theirs.append(peer.compare(other, folder / "peer", *sides, threads=given.threads))
     floor = median(floors)
     _say(f"{rows:,} rows a side, median of {given.runs}")
@@ -88,7 +94,7 @@ def _size(rows: int, given: argparse.Namespace, other: Path | None) -> bool:
     }
     for name, cost in lines.items():
         _say(_line(name, cost, floor))
-    return all([_beside(rows, lines, theirs, floor), _bars(rows, lines, floor)])
+    return all([_bars(rows, lines, floor), _beside(rows, alike, theirs, floor)])
 
 
 def _line(name: str, cost: Cost, floor: Cost) -> str:
@@ -96,23 +102,25 @@ def _line(name: str, cost: Cost, floor: Cost) -> str:
     return f"{name:28}{cost.wall:9.2f}{cost.cpu:9.2f}{cost.peak_mb:9d}{ratios}"
 
 
-def _beside(rows: int, lines: Mapping[str, Cost], theirs: Sequence[Outcome], floor: Cost) -> bool:
-    """The peer reads the same snapshots, and writes its report and the rows that differ."""
+def _beside(rows: int, alike: Sequence[Cost], theirs: Sequence[Outcome], floor: Cost) -> bool:
+    """Both read the same snapshots, are asked the same, and write every row that differs."""
     if not theirs:
         return True
+    ours = median(alike)
+    _say("which rows differ, and no more:")
+    _say(_line("tally tie", ours, floor))
     costs = [each for each in theirs if isinstance(each, Cost)]
     if len(costs) < len(theirs):
         _say(f"{'datacompy on Polars':28} {peer.words(theirs[-1])}\n")
         return True
-    cost, ours = median(costs), lines["from snapshots"]
+    cost = median(costs)
     _say(_line("datacompy on Polars", cost, floor))
     times = cost.wall / ours.wall
-    _say(f"from snapshots {times:.1f} times as fast as datacompy, by the processor {cost.cpu / ours.cpu:.1f} times")
+    _say(f"tally tie {times:.1f} times as fast as datacompy, by the processor {cost.cpu / ours.cpu:.1f} times")
     wanted = max((bar for size, bar in FASTER.items() if size <= rows), default=0.0)
-    if not wanted:
-        return True
-    _say(f"bar: at least {wanted} times as fast: {'held' if times >= wanted else 'NOT held'}")
-    return times >= wanted
+    held = times >= wanted
+    _say(f"bar: at least {wanted} times as fast: {'held' if held else 'NOT held'}\n" if wanted else "")
+    return held
 
 
 def _bars(rows: int, lines: Mapping[str, Cost], floor: Cost) -> bool:

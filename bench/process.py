@@ -1,4 +1,7 @@
-"""One measurement: a fresh process, its wall seconds, processor seconds and peak memory, as the kernel counts them."""
+"""One measurement: a fresh process, its wall seconds, processor seconds and peak memory, as the kernel counts them.
+
+Every process finds its Python compiled, as an installed package is; what compiles it is the run before the measured ones.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,7 @@ LOOK_EVERY = 0.1  # seconds
 
 def measure(command: Sequence[str], *, ok: tuple[int, ...] = (0,)) -> Cost:
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_environment())
     assert process.stderr is not None
     with process.stderr:
         said = process.stderr.read().decode(errors="replace")
@@ -57,7 +60,7 @@ def measure_within(command: Sequence[str], limit: Limit, *, environment: Mapping
     """As `measure`, of a process that is stopped where it takes more than it may."""
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env={**os.environ, **environment})
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env=_environment(**environment))
         why = ""
         while True:
             ended, status, usage = os.wait4(process.pid, os.WNOHANG)
@@ -77,6 +80,11 @@ def measure_within(command: Sequence[str], limit: Limit, *, environment: Mapping
             last = said.read().decode(errors="replace").strip().splitlines()[-1:]
             return Killed(seconds=wall, peak_mb=peak, why=f"it ended with {process.returncode} {' '.join(last)}")
     return Cost(wall=wall, cpu=usage.ru_utime + usage.ru_stime, peak_mb=peak)
+
+
+def _environment(**more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | more
 
 
 def _beyond(process: int, wall: float, limit: Limit) -> str:

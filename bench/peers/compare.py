@@ -34,7 +34,7 @@ def main() -> None:
 def _time(out: Path, left: list[str], right: list[str]) -> None:
     """The same five columns as the floor; only they are read, and the sides are let go of as soon as may be."""
     deals = pl.read_parquet(left, columns=["deal", "account", "amount", "currency", "closed_on", "stage"])
-    deals = deals.rename({"closed_on": "day"}).with_columns(counts=pl.col("stage") == "won").drop("stage")
+    deals = deals.rename({"closed_on": "day"}).with_columns(counts=pl.col("stage") == "Closed Won").drop("stage")
     invoices = pl.read_parquet(right, columns=["ref", "customer", "total", "currency", "issued_on", "status"])
     invoices = invoices.rename({"ref": "deal", **{of: name for name, of in COMPARED.items()}})
     invoices = invoices.with_columns(counts=pl.col("status") == "active").drop("status")

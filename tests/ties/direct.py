@@ -24,8 +24,12 @@ from tallystick.core.periods import Fiscal
 from tallystick.core.pulls.jobs import shape_of
 from tallystick.core.pulls.shape import columns_of, row_id
 from tallystick.core.snapshots import Column, Manifest, snapshot_name
+from tallystick.core.ties.plan import plan
 from tallystick.ports import Actor, Decision, Engine, Event, Likeness, Opened, RunRecord
+from tallystick.services.asking import ask
 from tallystick.services.certify import Certificate
+from tallystick.services.laying import lay_out
+from tallystick.services.tie import work
 from tests.ties.words import COMPANY
 
 Rows = Sequence[Mapping[str, Any]]
@@ -38,9 +42,9 @@ class RowStore:
 
     model: Model
     folder: Path
-    kept: dict[str, list[tuple[Manifest, Path]]] = field(default_factory=dict)
+    kept: dict[str, list[tuple[Manifest, tuple[Path, ...]]]] = field(default_factory=dict)
 
-    def keep(self, source: str, rows: Rows, as_of: datetime = AS_OF) -> None:
+    def keep(self, source: str, rows: Rows, as_of: datetime = AS_OF, *, parts: int = 1) -> None:
         declared = self.model.sources[source]
         columns = columns_of(shape_of(declared, "UTC"))
         keys = [tuple(str(row[name]) if row[name] is not None else "" for name in declared.key) for row in rows]
@@ -61,15 +65,17 @@ class RowStore:
             identity = tuple(row[each] for each in declared.identity)
             twin = (not missing and many[key] > 1) or (None not in identity and things[identity] > 1)
             whole.append((*values, name, print_, twin))
-        path = self.folder / f"{source}-{len(self.kept.get(source, []))}.parquet"
+        stem = f"{source}-{len(self.kept.get(source, []))}"
+        paths = tuple(self.folder / f"{stem}-{n}.parquet" for n in range(parts))
         added = (
             Column(name="_row", type="VARCHAR"),
             Column(name="_fp", type="BLOB"),
             Column(name="_twin", type="BOOLEAN"),
         )
         with DuckdbEngine().session() as session:
-            session.load("rows", (*columns, *added), whole)
-            session.write("select * from rows", path)
+            for n, path in enumerate(paths):
+                session.load("rows", (*columns, *added), whole[n::parts])
+                session.write("select * from rows", path)
         content = hashlib.sha256(repr(sorted(map(repr, whole))).encode()).hexdigest()
         manifest = Manifest(
             id=snapshot_name(source, as_of),
@@ -84,14 +90,14 @@ class RowStore:
             columns=columns,
             files=(),
         )
-        self.kept.setdefault(source, []).append((manifest, path))
+        self.kept.setdefault(source, []).append((manifest, paths))
 
     def manifests(self, source: str) -> tuple[Manifest, ...]:
         return tuple(sorted((each for each, _ in self.kept.get(source, [])), key=lambda each: each.as_of))
 
     def open(self, snapshot: str) -> Opened:
         found = next(pair for pairs in self.kept.values() for pair in pairs if pair[0].id == snapshot)
-        return Opened(manifest=found[0], files=(found[1],), quarantine=(), folded=())
+        return Opened(manifest=found[0], files=found[1], quarantine=(), folded=())
 
     def verify(self, snapshot: str) -> tuple[Finding, ...]:
         return ()
@@ -167,3 +173,18 @@ class Table:
     @property
     def results(self) -> ResultFolder:
         return ResultFolder(self.folder / "results")
+
+
+def placed(table: Table, name: str = "bookings") -> list[tuple[str, str, str, str | None, int]]:
+    """Where every row stands after the last pass: side, row, group, the other row of a part, and the pass."""
+    asked = ask(table, name, as_of=None)  # type: ignore[arg-type]
+    tie = asked.question.tie
+    part = "part" if any(getattr(each, "amount", None) and hasattr(each, "through") for each in tie.match) else "null"
+    with table.engine.session(threads=1, memory=None) as session:
+        lay_out(table, asked, session)  # type: ignore[arg-type]
+        for step in plan(asked.question).steps:
+            work(session, step, table.likeness)
+            if step.name == f"placed_{len(tie.match)}":
+                break
+        found = session.fetch(f"select side, row, g, {part}, by_pass from placed_{len(tie.match)} order by 1, 2, 3, 4")
+    return [(str(side), str(row), str(g), other, int(by or 0)) for side, row, g, other, by in found]  # type: ignore[misc,call-overload]
