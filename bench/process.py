@@ -1,6 +1,6 @@
 """One measurement: a fresh process, its wall seconds, processor seconds and peak memory, as the kernel counts them.
 
-Every process finds its Python compiled, as an installed package is; what compiles it is the run before the measured ones.
+Every process finds its Python compiled, as an installed package is; a run before the measured ones compiles it.
 """
 
 from __future__ import annotations

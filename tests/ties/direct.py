@@ -24,6 +24,7 @@ from tallystick.core.periods import Fiscal
 from tallystick.core.pulls.jobs import shape_of
 from tallystick.core.pulls.shape import columns_of, row_id
 from tallystick.core.snapshots import Column, Manifest, snapshot_name
+from tallystick.core.ties.passes import splits
 from tallystick.core.ties.plan import plan
 from tallystick.ports import Actor, Decision, Engine, Event, Likeness, Opened, RunRecord
 from tallystick.services.asking import ask
@@ -175,16 +176,21 @@ class Table:
         return ResultFolder(self.folder / "results")
 
 
-def placed(table: Table, name: str = "bookings") -> list[tuple[str, str, str, str | None, int]]:
-    """Where every row stands after the last pass: side, row, group, the other row of a part, and the pass."""
-    asked = ask(table, name, as_of=None)  # type: ignore[arg-type]
-    tie = asked.question.tie
-    part = "part" if any(getattr(each, "amount", None) and hasattr(each, "through") for each in tie.match) else "null"
+Place = tuple[str, str, str, str | None]  # side, row, group, and the other row of a part
+
+
+def placed(table: Table, name: str = "bookings") -> list[Place]:
+    """Where every row stands after the last pass; groups that an exact first pass has found equal are gone."""
+    asked = ask(table, name, as_of=None)
+    steps = plan(asked.question).steps
+    last = f"placed_{len(asked.question.tie.match)}"
+    last = last if last in {step.name for step in steps} else "members"
+    part = "part" if splits(asked.question.tie) and last != "members" else "cast(null as varchar)"
     with table.engine.session(threads=1, memory=None) as session:
-        lay_out(table, asked, session)  # type: ignore[arg-type]
-        for step in plan(asked.question).steps:
+        lay_out(table, asked, session)
+        for step in steps:
             work(session, step, table.likeness)
-            if step.name == f"placed_{len(tie.match)}":
+            if step.name == last:
                 break
-        found = session.fetch(f"select side, row, g, {part}, by_pass from placed_{len(tie.match)} order by 1, 2, 3, 4")
-    return [(str(side), str(row), str(g), other, int(by or 0)) for side, row, g, other, by in found]  # type: ignore[misc,call-overload]
+        found = session.fetch(f"select side, row, g, {part} from {last} order by 1, 2, 3, 4")
+    return [(str(side), str(row), str(g), None if other is None else str(other)) for side, row, g, other in found]
