@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -107,7 +108,8 @@ def test_a_refused_source_leaves_the_others_and_nothing_can_be_written(tmp_path:
         assert [each.code for each in readings["erp.file"].findings] == ["read_unsupported"]
         raw = readings["erp.gl"].raw
     assert raw is not None and [each.name for each in raw.columns][:2] == ["entry_id", "amount"]
-    assert sqlite3.connect(path).execute("select count(*) from gl").fetchone() == (5,)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("select count(*) from gl").fetchone() == (5,)
 
 
 @pytest.mark.parametrize(
