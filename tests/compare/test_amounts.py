@@ -140,3 +140,48 @@ def test_both_legs_of_a_journal_are_told_apart_by_the_rows_that_count(exports: E
     assert answer.guess("amount") == "amount = debit less credit"
     assert answer.numbers == ("270.00", "260.00")
     assert answer.effects == [("unexplained", "left", "-10.00", 1)]
+
+
+def test_an_amount_that_does_not_read_is_asked_about(exports: Exports) -> None:
+    exports.write(
+        {
+            "deals.csv": "deal,amount\nD-1,100.50\nD-2,200.50\nD-3,300.50\n",
+            "bills.csv": "deal,amount\nD-1,about 100\nD-2,200 or so\nD-3,300 maybe\n",
+        }
+    )
+    answer = exports.compare("deals.csv", "bills.csv")
+    assert answer.code == 2
+    assert (
+        "`amount` on the right sounds like the amount and does not read as numbers" in answer.said["question"]["asks"]
+    )
+    assert answer.choices == ["--amount none"]
+
+
+def test_legs_behind_the_figures_powers_and_zones_by_name(exports: Exports) -> None:
+    exports.write({
+        "orders.csv": """\
+            order,day,amount
+            A-1,2026-03-04,"1,250,000.00"
+            A-2,2026-03-31,250.00
+            A-3,2026-03-20,-80.00
+        """,
+        "tally.csv": """\
+            order,day,closing
+            A-1,"Mar 4, 2026 9:05:12 AM PST","12,50,000.00 Dr"
+            A-2,"Apr 1, 2026 9:05:12 AM PDT",250.00 Dr
+            A-3,"Mar 20, 2026 9:05:12 AM PDT",80.00 Cr
+        """,
+        "sheet.csv": """\
+            order,day,amount
+            A-1,2026-03-04,1.25E+06
+            A-2,2026-03-31,2.5E+02
+            A-3,2026-03-20,-70
+        """,
+    })  # fmt: skip
+    answer = exports.compare("orders.csv", "tally.csv")
+    assert answer.code == 0, answer.err
+    assert answer.numbers == ("1250170.00", "1250170.00")
+    assert answer.effects == [("timing", "left", "-250.00", 1), ("timing", "right", "250.00", 1)]
+    answer = exports.compare("orders.csv", "sheet.csv")
+    assert answer.code == 0, answer.err
+    assert answer.numbers == ("1250170.00", "1250180.00")

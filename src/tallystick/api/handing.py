@@ -32,8 +32,8 @@ from tallystick.core.guessing.objects import text_of
 from tallystick.core.guessing.words import roles_of
 from tallystick.core.pulls.shape import RawColumn
 from tallystick.services.handed import Export, Handed, Looks, look_at
-from tallystick.services.looking import unreadable
 from tallystick.services.pull import pull
+from tallystick.services.scratch import unreadable
 
 _GLOB = frozenset("*?[")
 

@@ -19,7 +19,8 @@ from tallystick.core.guessing.names import apart, slug
 from tallystick.core.guessing.said import Said, reading
 from tallystick.core.ties.bridge import TieResult
 from tallystick.services.finding import find
-from tallystick.services.looking import Bench, Exported, Scratch, pull_all
+from tallystick.services.looking import Exported
+from tallystick.services.scratch import Bench, Scratch, pull_all
 from tallystick.services.tie import run_tie
 
 

@@ -12,7 +12,8 @@ from tallystick.core.guessing.names import slug
 from tallystick.core.guessing.projects import Project, Unsure, is_evident, texts_of
 from tallystick.core.guessing.said import Said
 from tallystick.services.finding import study
-from tallystick.services.looking import Exported, LeftOut, Scratch, readable, sheets_of
+from tallystick.services.looking import Exported, LeftOut, readable, sheets_of
+from tallystick.services.scratch import Scratch
 
 
 @dataclass(frozen=True, kw_only=True)

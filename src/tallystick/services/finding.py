@@ -20,9 +20,10 @@ from tallystick.core.model.types import sql_types
 from tallystick.core.ties.bridge import Hand
 from tallystick.ports import Session
 from tallystick.services.facts import HANDS, facts_of
-from tallystick.services.looking import Bench, Exported, Scratch, Seen, look, pull_all, readable, session_of, sheets_of
+from tallystick.services.looking import Exported, Seen, look, readable, sheets_of
 from tallystick.services.meeting import Meetings
 from tallystick.services.nearing import facts_near, nearest
+from tallystick.services.scratch import Bench, Scratch, pull_all, session_of
 from tallystick.services.seeking import Seeking, candidates_of
 
 

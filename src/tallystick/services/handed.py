@@ -10,14 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tallystick.core.guessing import draft, profile
-from tallystick.core.guessing.columns import Column, Figures, columns_of
+from tallystick.core.guessing import draft
+from tallystick.core.guessing.columns import Column, columns_of
 from tallystick.core.guessing.names import field_names
-from tallystick.core.guessing.objects import text_of
 from tallystick.core.pulls.shape import RawColumn
 from tallystick.core.sql import identifier
 from tallystick.ports import Session
-from tallystick.services.looking import Scratch, pull_all, session_of, unreadable
+from tallystick.services.scratch import Scratch, figures_of, offered, opened, pull_all, session_of
 
 Options = Mapping[str, Mapping[str, str]]  # by source, what else its `read` says: a sheet, an encoding
 
@@ -55,14 +54,11 @@ class Handed:
 
 
 def look_at(scratch: Scratch, exports: Sequence[Export], read: Options, asking: Asking) -> tuple[Handed, ...]:
-    offered = _offered(scratch, exports, read)
-    looks = {each.source: asking(each, offered[each.source]) for each in exports}
-    pulled = {each.source: _to_pull(each, offered[each.source], looks[each.source]) for each in exports}
-    texts = {"tallystick.yaml": draft.passing("look")}
-    for each in exports:
-        names = field_names(pulled[each.source])
-        texts[f"model/{each.source}.yaml"] = _as_text(each, dict(zip(names, pulled[each.source], strict=True)), read)
-    bench = scratch.open(texts)
+    columns = offered(scratch, exports, _as_text(read))
+    looks = {each.source: asking(each, columns[each.source]) for each in exports}
+    pulled = {each.source: _to_pull(each, columns[each.source], looks[each.source]) for each in exports}
+    fields = {source: dict(zip(field_names(headers), headers, strict=True)) for source, headers in pulled.items()}
+    bench = opened(scratch, exports, _as_text(read), fields)
     done = pull_all(bench, [source for source, headers in pulled.items() if headers])
     found = []
     with session_of(bench) as session:
@@ -73,7 +69,7 @@ def look_at(scratch: Scratch, exports: Sequence[Export], read: Options, asking: 
             if source in done and (manifest := done[source].manifest) is not None:
                 session.attach(f"text_{n}", bench.store.open(manifest.id).files)
             places = _Places(n=n, pulled=pulled[source])
-            found.append(_seen(session, each, offered[source], looks[source], places))
+            found.append(_seen(session, each, columns[source], looks[source], places))
     return tuple(found)
 
 
@@ -101,24 +97,14 @@ class _Places:
 
 
 def _seen(session: Session, export: Export, columns: tuple[RawColumn, ...], looks: Looks, places: _Places) -> Handed:
-    figures = [
-        _figures(session, *places.of(header), table=f"v_{places.n}_{i}", header=header)
-        for i, header in enumerate(looks.values)
-    ]
+    figures = []
+    for i, header in enumerate(looks.values):
+        relation, name = places.of(header)
+        [(rows,)] = session.fetch(f"select cast(count(*) as bigint) as n from {relation}")
+        figures.append(figures_of(session, relation, f"v_{places.n}_{i}", header, name, int(str(rows)), whole=True))
     unique = frozenset(header for header in looks.naming if _names_rows(session, *places.of(header)))
     looked = {each.header: each for each in columns_of(figures)}
     return Handed(export=export, columns=columns, looked=looked, unique=unique)
-
-
-def _figures(session: Session, relation: str, name: str, *, table: str, header: str) -> Figures:
-    session.run(profile.distinct(relation, table, name))
-    [counted] = session.fetch(profile.counts(table))
-    outlined = session.fetch(profile.outlines(table))
-    ordered = profile.orders(table, profile.outlines_from(outlined))
-    few = session.fetch(profile.values(table))
-    in_order = session.fetch(ordered) if ordered else []
-    [(rows,)] = session.fetch(f"select cast(count(*) as bigint) as n from {relation}")
-    return profile.figures(header, name, int(str(rows)), counted, outlined, few, in_order)
 
 
 def _names_rows(session: Session, relation: str, name: str) -> bool:
@@ -131,38 +117,8 @@ def _names_rows(session: Session, relation: str, name: str) -> bool:
     return bool(rows) and rows == filled == different
 
 
-def _offered(scratch: Scratch, exports: Sequence[Export], read: Options) -> dict[str, tuple[RawColumn, ...]]:
-    """The columns of each, as its reader finds them."""
-    texts = {"tallystick.yaml": draft.passing("look")}
-    for each in exports:
-        texts[f"model/{each.source}.yaml"] = _as_text(each, {}, read)
-    bench = scratch.open(texts)
-    doors = bench.pulling()
-    found = {}
-    for each in exports:
-        (job,) = bench.jobs([each.source])
-        with (
-            doors.store.stage(each.system) as staged,
-            doors.readers[each.system].read([job.request], staged) as readings,
-        ):
-            reading = readings[each.source]
-            if reading.raw is None:
-                raise unreadable(reading.findings)
-            found[each.source] = tuple(column for column in reading.raw.columns if column.name)
-    return found
-
-
-def _as_text(each: Export, fields: Mapping[str, str], read: Options) -> str:
-    """A source with these columns as text."""
-    return text_of(
-        [
-            {"kind": "system", "id": each.system, "connect": {"kind": "files", "path": each.folder}},
-            {
-                "kind": "source",
-                "id": each.source,
-                "system": each.system,
-                "read": {"file": each.file, **read.get(each.source, {})},
-                "fields": {name: {"type": "text", "from": header} for name, header in fields.items()},
-            },
-        ]
+def _as_text(read: Options) -> Callable[[Export, Mapping[str, str]], str]:
+    """A source with some columns as texts."""
+    return lambda each, fields: draft.as_text(
+        each.file, each.folder, each.system, each.source, fields, read.get(each.source, {})
     )

@@ -66,9 +66,12 @@ class _Records:
         )
 
     def __iter__(self) -> Iterator[list[str]]:
+        return (each for each in self.with_blanks() if each)
+
+    def with_blanks(self) -> Iterator[list[str]]:
+        """A line without anything is an empty record."""
         for record in self._reader:
-            if record:
-                yield [each.replace("\x1f", self._long) for each in record] if self._long else record
+            yield [each.replace("\x1f", self._long) for each in record] if self._long else record
 
     @property
     def lines(self) -> int:
@@ -188,7 +191,11 @@ def cut(path: Path, first: int, last: int | None, target: Path) -> None:
 
 
 def rewritten(path: Path, dialect: Dialect, target: Path) -> None:
-    """The same records with one kind of line end."""
+    """The same records with one kind of line end; blank lines stay, for lines have been counted."""
     with open_text(path) as source, target.open("w", encoding="utf-8", errors="surrogateescape", newline="") as copy:
         writer = csv.writer(copy, lineterminator="\n")
-        writer.writerows(dialect.records(iter(source)))
+        for record in dialect.records(iter(source)).with_blanks():
+            if record:
+                writer.writerow(record)
+            else:
+                copy.write("\n")

@@ -17,6 +17,7 @@ import duckdb
 from tallystick.adapters.readers.jsonlook import JsonLook
 from tallystick.adapters.readers.looking import Look, Refused, state
 from tallystick.adapters.readers.packed import unpacked
+from tallystick.adapters.readers.sniffing import sniffed
 from tallystick.adapters.readers.texts import TextLook
 from tallystick.adapters.readers.workbooks import SheetLook
 from tallystick.core.findings import Finding, has_errors
@@ -134,7 +135,25 @@ def _format(look: Look, path: Path) -> Kind:
     named = (look.request.format or path.suffix.lstrip(".")).lower()
     if named not in _FORMATS:
         raise Refused(look.finding(codes.FILE_FOREIGN, f"`{named}` is no format that can be read", path))
-    return _FORMATS[named]
+    kind = _FORMATS[named]
+    if look.request.format is not None or kind not in ("csv", "sheet") or not path.stat().st_size:
+        return kind
+    return _by_bytes(look, path, named, kind)
+
+
+def _by_bytes(look: Look, path: Path, named: str, kind: Kind) -> Kind:
+    """What a file calls itself is believed where its bytes do not say otherwise."""
+    seen = sniffed(path)
+    if kind == "sheet" and seen == "page":
+        mend = "open it in a spreadsheet and save it as .xlsx, or export it as CSV"
+        raise Refused(
+            look.finding(codes.FILE_FOREIGN, f"it is a web page or XML that calls itself .{named}", path, mend=mend)
+        )
+    found: Kind = "sheet" if seen == "book" else "csv" if seen == "text" and kind == "sheet" else kind
+    if found != kind:
+        what = "a workbook" if found == "sheet" else "a text"
+        look.note(codes.FORMAT_TOLD, f"it calls itself .{named} and is {what}; it is read as one", path)
+    return found
 
 
 def _described(look: Look, path: Path) -> tuple[RawColumn, ...]:

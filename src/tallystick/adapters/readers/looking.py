@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tallystick.core.findings import Code, Finding, Place, finding
+from tallystick.core.pulls import codes
+from tallystick.core.pulls.layout import Header
 from tallystick.core.pulls.shape import Request
+
+_NAMED = 5
 
 
 class Refused(Exception):
@@ -45,6 +50,26 @@ class Look:
 
     def note(self, code: Code, said: str, path: Path, *, mend: str | None = None, count: int = 1) -> None:
         self.findings.append(self.finding(code, said, path, mend=mend, count=count))
+
+    def check_header(self, header: Header, path: Path) -> None:
+        """A name that a field needs must be one column's; how the others are called is said."""
+        needed = [each for each in header.repeated if each in self.request.columns]
+        if needed:
+            said = f"column `{needed[0]}` is there {header.written.count(needed[0])} times"
+            raise Refused(self.finding(codes.HEADER_REPEATED, said, path, field=needed[0]))
+        if header.repeated:
+            said = f"{listed(header.repeated)} {'stand' if len(header.repeated) > 1 else 'stands'} over several columns"
+            called = [name for name, was in zip(header.names, header.written, strict=True) if was == header.repeated[0]]
+            self.note(codes.HEADER_NUMBERED, f"{said}; they are called {listed(called)}", path)
+        if header.nameless:
+            one = len(header.nameless) == 1
+            said = f"{len(header.nameless)} column{'' if one else 's'} {'has' if one else 'have'} no name"
+            said += f", and {'is' if one else 'are'} called {listed(header.nameless)}"
+            self.note(codes.HEADER_EMPTY, said, path, count=len(header.nameless))
+
+
+def listed(names: Sequence[str]) -> str:
+    return ", ".join(f"`{each}`" for each in names[:_NAMED]) + (" ..." if len(names) > _NAMED else "")
 
 
 def state(path: Path) -> tuple[int, int]:

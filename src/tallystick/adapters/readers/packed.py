@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tallystick.adapters.readers.looking import Look, Refused
+from tallystick.adapters.readers.sniffing import sniffed
 from tallystick.core.pulls import codes
 
 _OPENERS: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
@@ -26,10 +27,13 @@ _BROKEN = (OSError, EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, Ru
 def unpacked(look: Look, path: Path) -> Iterator[Path]:
     """The file itself, or what is in it; named by both."""
     suffix = path.suffix.lower()
+    if suffix not in _OPENERS and path.is_file() and sniffed(path) == "gzip":
+        suffix = ".gz"  # a download keeps the name and is packed nevertheless
     if suffix == ".zip":
         yield from _members(look, path)
     elif suffix in _OPENERS:
-        target = _place(look, path, path.stem, path.stem)
+        inner = path.stem if path.suffix.lower() == suffix else path.name
+        target = _place(look, path, inner, inner)
         with path.open("rb"):
             pass  # that it may not be read is said otherwise than that it is broken
         try:

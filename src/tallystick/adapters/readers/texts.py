@@ -25,6 +25,7 @@ from tallystick.adapters.readers.bytes import (
     tail,
     transcode,
 )
+from tallystick.adapters.readers.lists import DAY, is_ruled, with_years, without_rules, year_of_bookings
 from tallystick.adapters.readers.looking import Look, Refused, state
 from tallystick.core.findings import Code
 from tallystick.core.pulls import codes
@@ -41,14 +42,14 @@ class TextLook(Look):
     """Of CSV and whatever is written like it."""
 
     def file(self, path: Path) -> RawFile:
-        scanned = self._in_utf8(path)
+        scanned = self._table(self._in_utf8(path), path)
         seen = bytes_of(scanned)
         if seen.overlong:
             line = first_overlong(scanned)
             said = f"line {line} is longer than {MOST_LINE:,} bytes"
             raise Refused(self.finding(codes.LINE_BROKEN, said, path, line=line))
         dialect, header, end = self._laid_out(scanned, path)
-        self._check_header(header.names, path)
+        self.check_header(header, path)
         scanned, dialect, seen = self._one_line_end(scanned, dialect, seen)
         plain = end == 1 and header.begin == 0 and header.first == 1
         scanned = self._rows_only(scanned, dialect, header, seen, 0 if plain else end, path)
@@ -70,6 +71,21 @@ class TextLook(Look):
             size=size,
             changed=changed,
         )
+
+    def _table(self, scanned: Path, path: Path) -> Path:
+        """Without ruled lines; and days with the year that the file's first line says."""
+        if is_ruled(scanned):
+            target = self.copy(scanned, "unruled")
+            without_rules(scanned, target)
+            scanned = target
+        span = year_of_bookings(scanned)
+        if span is None:
+            return scanned
+        target = self.copy(scanned, "dated")
+        if count := with_years(scanned, span, target):
+            said = f"the days in {DAY} have no year; by line 1 they lie from {span[0]} to {span[1]}"
+            self.note(codes.YEARS_FOUND, said, path, count=count)
+        return target
 
     # encoding
 
@@ -135,7 +151,7 @@ class TextLook(Look):
                 for sign, (records, ends) in heads.items()
             )
             header = best_of([each for each in each_sign if each is not None], asked.columns)
-        if header is None:
+        if header is None or (header.written and not any(each.strip() for each in header.written)):
             raise Refused(self.finding(codes.FILE_EMPTY, "the file has no header", path))
         records, ends = heads[header.delimiter]
         if header.begin:
@@ -150,17 +166,6 @@ class TextLook(Look):
         lines = f"{len(records)} line{'s' if len(records) > 1 else ''}"
         verb = "are" if len(records) > 1 else "is"
         self.note(code, f"{lines} {where} {verb} left out: {words}{more}", path, count=len(records))
-
-    def _check_header(self, names: Sequence[str], path: Path) -> None:
-        repeated = sorted({each for each in names if each and names.count(each) > 1})
-        if repeated:
-            said = f"column `{repeated[0]}` is there {names.count(repeated[0])} times"
-            raise Refused(self.finding(codes.HEADER_REPEATED, said, path, field=repeated[0]))
-        if not any(names):
-            raise Refused(self.finding(codes.FILE_EMPTY, "the file has no header", path))
-        for position, each in enumerate(names, start=1):
-            if not each:
-                self.note(codes.HEADER_EMPTY, f"column {position} has no name", path)
 
     # what stands below
 

@@ -10,19 +10,19 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zipfile import ZipFile, is_zipfile
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from tallystick.adapters.readers.looking import Look, Refused, state
+from tallystick.adapters.readers.looking import Look, Refused, listed, state
 from tallystick.adapters.readers.sheetfacts import SheetFacts, Unsafe, facts_of
 from tallystick.core.findings import Code
 from tallystick.core.pulls import codes
 from tallystick.core.pulls.cells import NO_VALUE, NUMBER, cell_text, column_name, span_of
-from tallystick.core.pulls.layout import LOOKED, Header, find_header, notes_at_end
+from tallystick.core.pulls.layout import LOOKED, Header, find_header, notes_at_end, told_apart
 from tallystick.core.pulls.shape import RawColumn, RawFile
 
 _WITH_PARTS = frozenset({".xlsx", ".xlsm"})
-_NAMED = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +80,8 @@ class SheetLook(Look):
 
     def _opened(self, path: Path) -> CalamineWorkbook:
         try:
-            return CalamineWorkbook.from_path(str(path))
+            with path.open("rb") as stream:
+                return CalamineWorkbook.from_filelike(stream)  # by its bytes, whatever its name says
         except PasswordError:
             said = "the workbook is protected by a password"
             raise Refused(self.finding(codes.FILE_REFUSED, said, path, mend="save it without one")) from None
@@ -101,7 +102,7 @@ class SheetLook(Look):
             return self._asked_sheet(asked, names, path)
         hidden = [each for each in names if each not in seen]
         if hidden:
-            said = f"{'sheets' if len(hidden) > 1 else 'sheet'} {_listed(hidden)} {_are(hidden)} hidden and not read"
+            said = f"{'sheets' if len(hidden) > 1 else 'sheet'} {listed(hidden)} {_are(hidden)} hidden and not read"
             self.note(codes.SHEET_HIDDEN, said, path)
         if len(seen) > 1:
             return self._among(book, seen, path)
@@ -114,7 +115,7 @@ class SheetLook(Look):
             return asked
         if asked.isdigit() and 1 <= int(asked) <= len(names):
             return names[int(asked) - 1]
-        said = f"there is no sheet `{asked}`; there is {_listed(names)}"
+        said = f"there is no sheet `{asked}`; there is {listed(names)}"
         raise Refused(self.finding(codes.SHEET_MISSING, said, path))
 
     def _among(self, book: CalamineWorkbook, seen: Sequence[str], path: Path) -> str:
@@ -125,10 +126,10 @@ class SheetLook(Look):
             fit = [each for each in seen if self._first_header(book, each)]
         if len(fit) == 1:
             others = [each for each in seen if each != fit[0]]
-            said = f"sheet {_listed(fit)} is read, the only one with the columns; not read: {_listed(others)}"
+            said = f"sheet {listed(fit)} is read, the only one with the columns; not read: {listed(others)}"
             self.note(codes.SHEET_CHOSEN, said, path)
             return fit[0]
-        said = f"{len(fit) or 'none'} of its sheets have the columns: {_listed(fit or seen)}"
+        said = f"{len(fit) or 'none'} of its sheets have the columns: {listed(fit or seen)}"
         raise Refused(replace(self.finding(codes.SHEET_ASKED, said, path), samples=tuple(fit or seen)))
 
     def _first_header(self, book: CalamineWorkbook, sheet: str) -> tuple[str, ...]:
@@ -145,6 +146,8 @@ class SheetLook(Look):
         original = next(
             (name for name in (path.suffix.lower(), f".{self.request.format}") if name in _WITH_PARTS), None
         )
+        if original is None and _is_xlsx(path):
+            original = ".xlsx"
         if original is None:
             said = f"of a {path.suffix} cells with errors and formulas without a value cannot be told from empty ones"
             self.note(codes.SHEET_UNSURE, said, path)
@@ -162,11 +165,11 @@ class SheetLook(Look):
         columns = [each for each in sorted(facts.hidden_columns) if span.left <= each <= span.right]
         outcome = "left out" if leave else "read like the others"
         if columns:
-            shown = _listed([column_name(each) for each in columns])
+            shown = listed([column_name(each) for each in columns])
             self.note(codes.COLUMNS_HIDDEN, f"hidden columns {shown} are {outcome}", path, count=len(columns))
         if rows:
             why = f" by the filter on {facts.filtered}" if facts.filtered else ""
-            shown = _listed([str(each + 1) for each in rows])
+            shown = listed([str(each + 1) for each in rows])
             what = f"1 row hidden{why} is" if len(rows) == 1 else f"{len(rows)} rows hidden{why} are"
             self.note(codes.ROWS_HIDDEN, f"{what} {outcome}: {shown}", path, count=len(rows))
         for each in self._cells(book, sheet, facts):
@@ -198,15 +201,12 @@ class SheetLook(Look):
     def _header(self, rows: Sequence[Row], path: Path) -> Header:
         declared = self._declared(rows)
         header = find_header({"": [each.plain for each in rows[:LOOKED]]}, self.request.columns, declared)
-        if header is None or not any(header.names):
+        if header is None or (header.written and not any(header.written)):
             raise Refused(self.finding(codes.FILE_EMPTY, "the sheet has no header", path))
-        names = tuple(" ".join(each.split()) for each in header.names)
-        repeated = sorted({each for each in names if each and names.count(each) > 1})
-        needed = [each for each in repeated if each in self.request.columns]
-        if needed:
-            said = f"column `{needed[0]}` is there {names.count(needed[0])} times"
-            raise Refused(self.finding(codes.HEADER_REPEATED, said, path, field=needed[0]))
-        return Header(delimiter="", names=names, begin=header.begin, first=header.first)
+        written = tuple(" ".join(each.split()) for each in header.written or header.names)
+        found = replace(header, names=told_apart(written), written=written)
+        self.check_header(found, path)
+        return found
 
     def _declared(self, rows: Sequence[Row]) -> str | None:
         """Lines are counted from the top of the sheet; here from the first row that has anything."""
@@ -249,8 +249,8 @@ class SheetLook(Look):
         return target
 
 
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(f"`{each}`" for each in names[:_NAMED]) + (" ..." if len(names) > _NAMED else "")
+def _is_xlsx(path: Path) -> bool:
+    return is_zipfile(path) and "xl/workbook.xml" in ZipFile(path).namelist()
 
 
 def _are(names: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from tallystick.core.guessing.decide import Candidate, choose_amount, choose_dat
 from tallystick.core.guessing.guess import Evidence, Guess, Hint, Question, Shape, SideGuess
 from tallystick.core.guessing.nearby import Near
 from tallystick.core.guessing.odd_rows import Odd
+from tallystick.core.guessing.questions import unread_amounts
 from tallystick.core.guessing.said import Said, sided
 from tallystick.core.guessing.statuses import Vocabularies
 from tallystick.core.guessing.steps import Stepped
@@ -50,6 +51,8 @@ class _Chosen:
 def assemble(facts: Facts, said: Said) -> Guess | Question:
     candidate = facts.candidate
     amount = facts.stepped.agreement if facts.stepped else choose_amount(candidate)
+    if amount is None and not said.amount:
+        amount = unread_amounts(facts.sides)
     if isinstance(amount, Question):
         return amount
     date = choose_date(candidate.meetings)

@@ -14,6 +14,9 @@ Mark = Literal[".", ","]
 _POINT = re.compile(r"9*\.?9+|9+\.|9{1,3}(,999)+(\.9*)?|9{1,2}(,99)+,999(\.9*)?|9{1,3}(['’\u00a0\u202f ]999)+(\.9*)?")
 _COMMA = re.compile(r"9*,?9+|9+,|9{1,3}(\.999)+(,9*)?|9{1,3}(['’\u00a0\u202f ]999)+(,9*)?")
 _SIGNED = re.compile(r"(?P<open>\()?(?P<sign>[-+−])?(?P<body>.*?)(?P<tail>-)?(?P<close>\))?")
+_RAISED = re.compile(r"[-+]?(?P<body>9+([.,]9+)?)a[-+]9{1,2}")
+_LEG = re.compile(r"(?P<body>.*9[^9a]*?)[ \t\u00a0\u202f]*aa?\.?")
+_LEGS = frozenset({"DR", "CR", "D", "C", "S", "H"})
 _SPACES = " \t\u00a0\u202f"
 _GROUPS = ",.'’\u00a0\u202f "
 MONTHS = frozenset(
@@ -42,7 +45,8 @@ class Numbers:
     currency: str | None = None  # written beside the figures
     several: tuple[str, ...] = ()  # currencies, where there is more than one
     brackets: bool = False  # (12.00) is negative
-    tail: bool = False  # 12.00- is negative
+    tail: bool = False  # 12.00- is negative, or 12.00 Cr
+    powers: bool = False  # 1.2E+06
     rows: int = 0  # how many rows are written so
     votes: tuple[int, int] = (0, 0)  # rows that only read with a decimal point, and only with a decimal comma
 
@@ -54,7 +58,9 @@ class Numbers:
     @property
     def plain(self) -> bool:
         """Whether a reader needs to be told nothing."""
-        return self.mark == "." and not (self.group or self.currency or self.several or self.brackets or self.tail)
+        return self.mark == "." and not (
+            self.group or self.currency or self.several or self.brackets or self.tail or self.powers
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,11 +71,15 @@ class Bare:
     currency: str | None
     brackets: bool
     tail: bool
+    powers: bool = False
 
 
 def bare(outline: Outline) -> Bare | None:
     """None where this is no number, whatever the marks mean."""
     text, value = outline.text.strip(_SPACES), outline.least.strip(_SPACES)
+    if (raised := _RAISED.fullmatch(text)) and "E" in value.upper():
+        return Bare(body=raised["body"], currency=None, brackets=False, tail=False, powers=True)
+    text, legs = _without_leg(outline, text)
     found = _SIGNED.fullmatch(text)
     assert found is not None  # every part of the pattern may be empty
     inner, currency = _without_currency(found["body"].strip(_SPACES), value)
@@ -80,7 +90,16 @@ def bare(outline: Outline) -> Bare | None:
         body, tail = body.removesuffix("-").strip(_SPACES), True
     if bool(found["open"]) != bool(found["close"]) or "9" not in body or not set(body) <= set("9" + _GROUPS):
         return None
-    return Bare(body=body, currency=currency, brackets=bool(found["open"]), tail=tail)
+    return Bare(body=body, currency=currency, brackets=bool(found["open"]), tail=tail or legs)
+
+
+def _without_leg(outline: Outline, text: str) -> tuple[str, bool]:
+    """Without the `Dr` or `Cr` behind the figures, where all values of the outline have one of them."""
+    leg = _LEG.fullmatch(text)
+    if leg is None:
+        return text, False
+    ends = {each.strip(_SPACES)[leg.end("body") :].strip(_SPACES + ".") for each in (outline.least, outline.most)}
+    return (leg["body"], True) if {each.upper() for each in ends} <= _LEGS else (text, False)
 
 
 def _without_currency(body: str, value: str) -> tuple[str, str | None]:
@@ -116,6 +135,7 @@ def numbers_of(outlines: Sequence[Outline], *, prefer: Mark = ".") -> Numbers | 
         currency=currencies.pop() if len(currencies) == 1 else None,
         brackets=any(found.brackets for _, found in kept),
         tail=any(found.tail for _, found in kept),
+        powers=any(found.powers for _, found in kept),
         rows=sum(each.rows for each, _ in kept),
         votes=_votes(figures),
     )
@@ -151,6 +171,8 @@ class Dates:
 
 _ISO = re.compile(r"9999-99-99(?P<time>[a ]99:99(:99([.,]9+)?)?(?P<zone>a|[+-]99:?99)?)?")
 _APART = "9999-99-99 99:99:99 [+-]9999|9999-99-99 99:99:99 aaa"  # the offset, or UTC, behind a space
+_ZONED = re.compile(r"9:99(:99)?( ?aa)? aaaa?$")
+_ZONES = frozenset("UTC GMT PST PDT MST MDT CST CDT EST EDT WET WEST CET CEST EET EEST".split())
 _PIECE = re.compile(r"9+|a+|[^9a]+")
 _FIGURES = re.compile(
     r"(?P<a>9{4}|9{1,2})(?P<s>[-/.])(?P<b>9{1,2})(?P=s)(?P<c>9{4}|99)(?P<time>,?[ a]99?:99(:99)?( aa)?)?"
@@ -202,6 +224,8 @@ def _one_date(outline: Outline, *, day_first: bool) -> tuple[str | None, bool, b
         return _figures(found, outline, day_first=day_first), False, False
     if text == "99999999" and _in_years(outline):
         return "%Y%m%d", False, False
+    if "aaa" in text and _ZONED.search(text) and outline.least.strip(_SPACES)[-4:].strip().upper() in _ZONES:
+        return ("day_first" if text[0] == "9" else "month_first"), True, True
     named = _with_month_name(outline) if "aaa" in text else None
     return (named, False, False) if named else None
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from tallystick.core.guessing.columns import FEW, Figures
 from tallystick.core.guessing.outlines import Order, Outline, date_like
+from tallystick.core.guessing.words import is_total
 from tallystick.core.sql import identifier, quoted
 from tallystick.core.statements import Statement
 
@@ -19,11 +20,14 @@ MANY = 20_000  # different values; of more a sixteenth shows how they are writte
 _OUTLINES = 80  # the most frequent ones that are looked at
 
 
-def distinct(relation: str, name: str, field: str) -> Statement:
-    """The values of a column that are not blank, and how many rows have each."""
+def distinct(relation: str, name: str, field: str, header: str = "") -> Statement:
+    """The values of a column that are not blank, and how many rows have each; its own header is the header once more,
+    as on every page of a printed list."""
     value = identifier(field)
+    again = "" if is_total(header) or not header.strip() else f" and tally_trim({value}) <> {quoted(header.strip())}"
     sql = (
-        f"select {value} as v, cast(count(*) as bigint) as n from {relation} where tally_trim({value}) <> '' group by 1"
+        f"select {value} as v, cast(count(*) as bigint) as n from {relation} where tally_trim({value}) <> ''{again}"
+        " group by 1"
     )
     return Statement(name=name, kind="table", sql=sql)
 

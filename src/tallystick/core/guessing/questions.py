@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.core.guessing.amounts import Agreement
-from tallystick.core.guessing.guess import Choice, Hint, Question
+from tallystick.core.guessing.columns import Column
+from tallystick.core.guessing.guess import Choice, Hint, Question, SideGuess
 from tallystick.core.guessing.keys import Pairing
 from tallystick.core.guessing.nearby import Near
 from tallystick.core.guessing.statuses import Lonely
@@ -71,6 +72,28 @@ def amount_flag(each: Agreement) -> str:
     if all(one.expression == one.fields[0] for one in (each.left, each.right)):
         return flag("--amount", each.left.label, each.right.label)
     return f"--amount {_typed('left', each.left.expression)} --amount {_typed('right', each.right.expression)}"
+
+
+def unread_amounts(sides: tuple[SideGuess, SideGuess]) -> Question | None:
+    """A side without numbers, in which a column calls itself an amount: rows are not counted in its place unasked."""
+    for side in sides:
+        if any(each.number and not each.roles & {"id", "line", "date"} for each in side.columns):
+            continue
+        found = next((each for each in side.columns if _is_amount_in_words(each)), None)
+        if found is not None:
+            shown = next(each.least for each in found.figures.outlines if "9" in each.text)
+            return Question(
+                about="amount",
+                asks=f"`{found.header}` on the {side.hand} sounds like the amount and does not read as numbers, as in"
+                f" `{shown}`. Are the rows to be counted instead?",
+                choices=(Choice(type="--amount none", says="every row is worth 1"),),
+            )
+    return None
+
+
+def _is_amount_in_words(each: Column) -> bool:
+    money, digits = each.roles & {"amount", "net", "gross", "debit", "credit"}, each.digits
+    return bool(money) and digits and each.kind == "text" and not each.roles & {"id", "label", "status", "currency"}
 
 
 def hint_of(hand: Hand, found: Lonely) -> Hint:

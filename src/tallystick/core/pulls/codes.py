@@ -68,11 +68,30 @@ LINE_RAGGED: Final = _code(
 LINE_BROKEN: Final = _code(
     "line_broken", "error", "A line cannot be taken apart.", "close the quote or the bracket, or export the file again"
 )
+YEARS_FOUND: Final = _code(
+    "years_found",
+    "note",
+    "Days without a year have the year that the file's first line says.",
+    "nothing, or export them with their year",
+)
+FORMAT_TOLD: Final = _code(
+    "format_told", "note", "A file's bytes are of another format than its name says.", "declare `format` to settle it"
+)
+HEADER_NUMBERED: Final = _code(
+    "header_numbered", "note", "Several columns have one name; each is called by it and a number.",
+    "rename them in the export, or use the names with their numbers",
+)  # fmt: skip
 HEADER_REPEATED: Final = _code(
-    "header_repeated", "error", "Two columns have one name.", "rename one of them in the export"
+    "header_repeated",
+    "error",
+    "Two columns have one name.",
+    "write the name with its number, or rename one of them in the export",
 )
 HEADER_EMPTY: Final = _code(
-    "header_empty", "note", "A column has no name; no field can use it.", "name it in the export if a field needs it"
+    "header_empty",
+    "note",
+    "A column has no name; it is called by its position.",
+    "name it in the export if a field needs it",
 )
 COLUMN_MISSING: Final = _code(
     "column_missing",
@@ -270,7 +289,8 @@ SNAPSHOT_BROKEN: Final = _code(
 
 CODES: Final = (
     FILE_MISSING, FILE_EMPTY, FILE_REFUSED, FILE_FOREIGN, FILE_MOVING, FILE_BROKEN, FILE_UNENDED, NO_ROWS,
-    ENCODING_WRONG, ENCODING_FOUND, LINES_ABOVE, LINES_BELOW, LINE_RAGGED, LINE_BROKEN, HEADER_REPEATED, HEADER_EMPTY,
+    ENCODING_WRONG, ENCODING_FOUND, LINES_ABOVE, LINES_BELOW, LINE_RAGGED, LINE_BROKEN, HEADER_REPEATED,
+    HEADER_NUMBERED, HEADER_EMPTY, FORMAT_TOLD, YEARS_FOUND,
     COLUMN_MISSING, COLUMN_NEW, COLUMN_GONE, COLUMN_RETYPED, FIELD_RETYPED,
     NOT_A_NUMBER, NUMBER_TOO_WIDE, NUMBER_TOO_FINE, CURRENCY_OTHER, CURRENCY_MIXED,
     NOT_A_DATE, NOT_A_MOMENT, NOT_A_TRUTH,

@@ -44,7 +44,13 @@ _SPELT = (
 )
 _CLOCK = "(?P<h>[0-9]{1,2}):(?P<n>[0-9]{2})(?::(?P<i>[0-9]{2})(?:[.,](?P<f>[0-9]{1,6})0*)?)?"
 _HALF = "(?: ?(?P<p>[AaPp])[.]?[Mm][.]?)?"
-_ZONE = "(?: ?(?P<z>Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?))?"
+_ABROAD: Mapping[str, int] = MappingProxyType(  # hours from UTC of the names that mean one zone only
+    {
+        "PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "CST": -6, "CDT": -5, "EST": -5, "EDT": -4,
+        "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
+    }
+)  # fmt: skip
+_ZONE = f"(?: ?(?P<z>Z|UTC|GMT|{'|'.join(sorted(_ABROAD, reverse=True))}|[+-][0-9]{{2}}(?::?[0-9]{{2}})?))?"
 _DAY = f"{_WEEKDAY}(?:{_NUMERIC}|{_SPELT})"
 _MIDNIGHT = "(?:[T ]0{1,2}:00(?::00(?:[.,]0+)?)?| 12:00(?::00)? ?[Aa][Mm])?"
 _DAY_PATTERN = f"^{_DAY}{_MIDNIGHT}$"
@@ -82,13 +88,18 @@ def written_moment(raw: str, format: str, zone: str) -> str:
     """A moment, its day in that order; without an offset of its own on the clocks of the zone."""
     local = f"TRY_CAST({_day(format)} || ' ' || {_clock()} AS TIMESTAMP)"
     apart = (
-        "CASE WHEN w.z IN ('', 'Z', 'UTC', 'GMT') THEN 0 ELSE CAST(left(w.z, 1) || '60000000' AS BIGINT) * "
+        f"CASE WHEN w.z IN ('', 'Z', 'UTC', 'GMT') THEN 0 {_abroad()} "
+        "ELSE CAST(left(w.z, 1) || '60000000' AS BIGINT) * "
         "(CAST(substr(w.z, 2, 2) AS BIGINT) * 60 + CAST('0' || right(substr(w.z, 4), 2) AS BIGINT)) END"
     )
     own = f"epoch_us({local}) - ({apart})"
     value = f"CASE WHEN w.z = '' THEN {microseconds(local, zone)} ELSE {own} END"
     written = f"list_transform([{_parts(raw, _MOMENT_PATTERN, _NAMES)}], lambda w: {value})[1]"
     return f"CASE WHEN starts_with({raw}, '/Date(') THEN {_json_moment(raw)} ELSE {written} END"
+
+
+def _abroad() -> str:
+    return " ".join(f"WHEN w.z = {quoted(name)} THEN {hours * 3_600_000_000}" for name, hours in _ABROAD.items())
 
 
 def _parts(raw: str, pattern: str, names: Iterable[str]) -> str:

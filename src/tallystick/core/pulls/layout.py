@@ -31,6 +31,15 @@ class Header:
     names: tuple[str, ...]
     begin: int
     first: int
+    written: tuple[str, ...] = ()  # the names as they stand in the file, where several are alike or empty
+
+    @property
+    def repeated(self) -> tuple[str, ...]:
+        return tuple(sorted({each for each in self.written if each.strip() and self.written.count(each) > 1}))
+
+    @property
+    def nameless(self) -> tuple[str, ...]:
+        return tuple(name for name, was in zip(self.names, self.written, strict=True) if not was.strip())
 
 
 def find_header(samples: Mapping[str, Records], needed: Sequence[str], declared: str | None) -> Header | None:
@@ -65,7 +74,7 @@ class _Span:
 
 
 def _known(span: _Span, samples: Mapping[str, Records], needed: Sequence[str]) -> int:
-    return len(set(needed) & set(merged(samples[span.sign][span.begin : span.end])))
+    return len(set(needed) & set(told_apart(merged(samples[span.sign][span.begin : span.end]))))
 
 
 def _most(spans: Sequence[_Span], samples: Mapping[str, Records], needed: Sequence[str]) -> _Span | None:
@@ -80,15 +89,32 @@ def _most(spans: Sequence[_Span], samples: Mapping[str, Records], needed: Sequen
 
 
 def _header(span: _Span, records: Records) -> Header:
-    names = fitted(merged(records[span.begin : span.end]), records[span.end :])
-    return Header(delimiter=span.sign, names=names, begin=span.begin, first=span.end)
+    written = fitted(merged(records[span.begin : span.end]), records[span.end :])
+    return Header(
+        delimiter=span.sign, names=told_apart(written), begin=span.begin, first=span.end, written=tuple(written)
+    )
+
+
+def told_apart(names: Sequence[str]) -> tuple[str, ...]:
+    """What has no name is called by its position; what shares its name with others, by it and a number."""
+    found: list[str] = []
+    for position, name in enumerate(names, start=1):
+        alike, base, n = names.count(name), name, sum(each == name for each in names[:position])
+        if not name.strip():
+            base, n = "column", position
+        called = f"{base} {n}" if alike > 1 or not name.strip() else name
+        while called in found or (called != name and called in names):
+            n += 1
+            called = f"{base} {n}"
+        found.append(called)
+    return tuple(found)
 
 
 def _declared(sign: str, records: Records, declared: str) -> list[Header]:
     if declared == "none":
         width = max((len(each) for each in records), default=0)
         names = tuple(f"column {n + 1}" for n in range(width))
-        return [Header(delimiter=sign, names=names, begin=0, first=0)] if width else []
+        return [Header(delimiter=sign, names=names, begin=0, first=0, written=names)] if width else []
     first, _, last = declared.partition("-")
     span = _Span(sign=sign, begin=int(first) - 1, end=int(last or first))
     return [_header(span, records)] if span.end <= len(records) else []

@@ -39,6 +39,10 @@ _COMMON = "$€£"
 _MARKS: Mapping[str, tuple[str, str, str]] = MappingProxyType(  # the decimal mark, the other one, the groups of that
     {DECIMAL_POINT: (".", ",", "(?:,[0-9]{2,3})*,[0-9]{3}"), DECIMAL_COMMA: (",", ".", "(?:[.][0-9]{3})+")}
 )
+EXPONENT = "[+-]?[0-9]+([{}][0-9]+)?[eE][+-][0-9]{{1,2}}"
+_LEGS = "(?i:dr|cr|[dcsh])"  # debit and credit, Soll and Haben, behind the figures
+_CREDITS = "'cr', 'c', 'h'"
+_FINEST = 18
 AMBIGUOUS = "[+-]?[1-9][0-9]{0,2}[.][0-9]{3}"  # 1.500 is one and a half, or fifteen hundred
 
 
@@ -63,14 +67,22 @@ def written_number(raw: str, type: str, scale: int, format: str, unit: str | Non
 
 
 def _any_number(text: str, type: str, scale: int, format: str, unit: str | None) -> str:
-    parts = f"regexp_extract({text}, {quoted(pattern(format, unit))}, ['a', 'n', 'p', 'z'])"
+    parts = f"regexp_extract({text}, {quoted(pattern(format, unit))}, ['a', 'n', 'p', 'z', 'c'])"
     mark, other, _ = _MARKS[format]
     digits = f"translate(w.n, {quoted(mark + other + _APOSTROPHES + SPACES)}, '.')"
     moved = f"CASE WHEN w.p = '' THEN {digits} ELSE {shifted(digits, 2)} END"
-    sign = "CASE WHEN w.a IN ('', '+') AND w.z = '' THEN '' ELSE '-' END"
-    even = "(w.a = '(') = (w.z = ')') AND (w.z = '' OR w.a IN ('', '('))"
+    sign = f"CASE WHEN w.a IN ('', '+') AND w.z = '' AND lower(w.c) NOT IN ({_CREDITS}) THEN '' ELSE '-' END"
+    even = "(w.a = '(') = (w.z = ')') AND (w.z = '' OR w.a IN ('', '(')) AND (w.c = '' OR w.a || w.z IN ('', '+'))"
     value = f"CASE WHEN w.n <> '' AND {even} THEN {_fitted(sign, moved, type, scale)} END"
-    return f"list_transform([{parts}], lambda w: {value})[1]"
+    otherwise = f"list_transform([{parts}], lambda w: {value})[1]"
+    powers = f"regexp_full_match({text}, {quoted(EXPONENT.format(mark))})"
+    return f"CASE WHEN {powers} THEN {_raised(text, mark, type)} ELSE {otherwise} END"
+
+
+def _raised(text: str, mark: str, type: str) -> str:
+    """A number with an exponent, where it fits without being rounded."""
+    exact = f"TRY_CAST(replace({text}, {quoted(mark)}, '.') AS DECIMAL(38, {_FINEST}))"
+    return f"CASE WHEN TRY_CAST({exact} AS {type}) = {exact} THEN TRY_CAST({exact} AS {type}) END"
 
 
 def minor_number(raw: str, type: str, scale: int) -> str:
@@ -112,7 +124,7 @@ def pattern(format: str, unit: str | None) -> str:
     space = f"[{SPACES}]*"
     return (
         f"^{beside}(?P<a>[+(]|[{_MINUS}])?{space}{beside}(?P<n>{_body(format)}){behind}{space}"
-        f"(?P<p>%)?{space}(?P<z>[)]|[{_MINUS}])?{behind}$"
+        f"(?P<p>%)?{space}(?P<z>[)]|[{_MINUS}])?{behind}(?:{space}(?P<c>{_LEGS})[.]?)?$"
     )
 
 

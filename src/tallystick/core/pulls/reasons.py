@@ -69,7 +69,8 @@ def _digits(field: Field, text: str) -> str | None:
 
 
 def _even(found: re.Match[str]) -> bool:
-    return (found["a"] == "(") == (found["z"] == ")") and (not found["z"] or found["a"] in (None, "", "("))
+    alone = not found["c"] or (found["a"] or "") + (found["z"] or "") in ("", "+")
+    return alone and (found["a"] == "(") == (found["z"] == ")") and (not found["z"] or found["a"] in (None, "", "("))
 
 
 def _further(digits: str, places: int) -> str:
