@@ -9,6 +9,7 @@ from __future__ import annotations
 from tallystick.core.statements import Statement
 from tallystick.core.ties.allocate import allocate
 from tallystick.core.ties.bridge import Hand
+from tallystick.core.ties.ordering import carried
 from tallystick.core.ties.passes import splits
 from tallystick.core.ties.projection import RATE, native_type
 from tallystick.core.ties.question import Question
@@ -25,7 +26,7 @@ def moves(question: Question) -> list[Statement]:
         view("present", _present(question)),
         table("bucketed", _bucketed(question, kind)),
         table("meeting", _meeting(part)),
-        table("ranked", _ranked(part)),
+        table("ranked", _ranked(question, part)),
         table("pairs", _pairs(part)),
         *(view(f"loose_{hand}", _loose(part, hand)) for hand in ("left", "right")),
         *allocate("fifo", "loose_left", "loose_right", part, kind),
@@ -51,7 +52,7 @@ def _present(question: Question) -> str:
     """Every amount that is left, where it counts: a flow in its period, a stock in every period it stands in.
 
     `id` names it within its side; `at_p` keeps a stock's matching inside one period."""
-    columns = "side, way, g, by_pass, row, d, cur, rate, n, x, ready_day"
+    columns = ", ".join(["side, way, g, by_pass, row", *carried(question), "d, cur, rate, n, x, ready_day"])
     if question.shape != "stock":
         return f"select {columns}, p, {_id(question, '')} as id, cast(null as date) as at_p from rested where x <> 0"
     named = ", ".join("r." + name for name in columns.split(", "))
@@ -74,7 +75,8 @@ def _id(question: Question, of: str) -> str:
 def _bucketed(question: Question, kind: str) -> str:
     """Rows meet in their native currency where both sides have it, else in the tie's unit (bucket `=`)."""
     value = worth(question, "n", "rate")
-    columns = f"side, way, g, by_pass, row, id, d, p, at_p, ready_day, {value} as value, x > 0 as positive"
+    seq = "".join(f"{each}, " for each in carried(question))
+    columns = f"side, way, g, by_pass, row, {seq}id, d, p, at_p, ready_day, {value} as value, x > 0 as positive"
     if not question.crosses_currencies:
         return f"select {columns}, cast(abs(x) as {kind}) as amount from present"
     shared = (
@@ -112,11 +114,16 @@ def _same(part: tuple[str, ...], one: str, other: str) -> str:
     )
 
 
-def _ranked(part: tuple[str, ...]) -> str:
+def _ranked(question: Question, part: tuple[str, ...]) -> str:
+    """Rows in the order of their day and key; `ord` is what a list of amounts is laid out by."""
     columns = ", ".join("b." + each for each in part)
+    order = ", ".join(["b.d nulls last", *("b." + each for each in carried(question)), "b.id"])
+    place = "b.d as ord"
+    if carried(question):
+        place = f"row_number() over (partition by b.side, {columns} order by {order}) as ord"
     return (
-        f"select {columns}, b.side, b.id, b.d, b.amount, row_number() over (partition by b.side, {columns}, b.amount"
-        f" order by b.d nulls last, b.id) as nth from bucketed b join meeting m on {_same(part, 'm', 'b')}"
+        f"select {columns}, b.side, b.id, {place}, b.amount, row_number() over (partition by b.side, {columns},"
+        f" b.amount order by {order}) as nth from bucketed b join meeting m on {_same(part, 'm', 'b')}"
         " where m.lefts > 1 or m.rights > 1"
     )
 
@@ -132,7 +139,7 @@ def _pairs(part: tuple[str, ...]) -> str:
 def _loose(part: tuple[str, ...], hand: str) -> str:
     columns = ", ".join("k." + each for each in part)
     return (
-        f"select {columns}, k.id, k.d as ord, k.amount from ranked k where k.side = {text(hand)}"
+        f"select {columns}, k.id, k.ord, k.amount from ranked k where k.side = {text(hand)}"
         f" and not exists (select 1 from pairs p where p.{hand}_id = k.id)"
     )
 
@@ -181,10 +188,11 @@ def _effects(question: Question) -> list[str]:
     unit = money(question.unit)
     lines = []
     lag = f"tally_days({up}_d, {down}_d)"
+    days = f"case when abs({lag}) = 1 then ' day' else ' days' end"
     words = (
         f"coalesce(cast({up}_d as varchar), 'undated') || ' on row ' || {up}_row || ', ' ||"
         f" coalesce(cast({down}_d as varchar), 'undated') || ' on row ' || {down}_row ||"
-        f" coalesce(', ' || cast({lag} as varchar) || ' days', '')"
+        f" coalesce(', ' || cast({lag} as varchar) || {days}, '')"
     )
     for hand in (up, down):
         lines.append(

@@ -13,6 +13,7 @@ from tallystick.core.model import Distinct, SimilarPass, Stock, ThroughPass
 from tallystick.core.model.tie import Normalise, Pass
 from tallystick.core.snapshots import ROW, TWIN
 from tallystick.core.ties.fields import Fields
+from tallystick.core.ties.ordering import by_key, sequence
 from tallystick.core.ties.passes import fields_of, numbered, spoken
 from tallystick.core.ties.question import Question, SideFacts
 from tallystick.core.ties.sql import all_of, first_of, quoted, text
@@ -57,10 +58,11 @@ def native_type(question: Question, side: SideFacts) -> str:
 def _shaped(question: Question, side: SideFacts, rows: str, *, held: bool, extra: str) -> str:
     base = _base(question, side, rows, held=held, extra=extra)
     value = "n0"
+    order = by_key(question)
     if side.metric.shape == "distinct":  # the first row of each different value carries the one, the others nothing
         value = (
             "case when counts and thing is not null and"
-            " row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end"
+            f" row_number() over (partition by counts, p, thing order by d nulls last, {order}) = 1 then 1 else 0 end"
         )
         value = f"cast({value} as {native_type(question, side)})"
     return f"select *, {value} as n\nfrom ({base}) base"
@@ -85,6 +87,7 @@ def _dated(question: Question, side: SideFacts, field: Fields, rows: str, held: 
         *keys(question, side, field),
         *_names(question, side, field),
         f"s.{quoted(ROW)} as row",
+        *sequence(question, side, field),
         "false as twin" if held else f"s.{quoted(TWIN)} as twin",
         *verdict(side, field),
         *_worth(question, side, field),

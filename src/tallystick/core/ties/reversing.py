@@ -7,6 +7,7 @@ last row to its first. After so many rounds what is still open of a longer chain
 from __future__ import annotations
 
 from tallystick.core.statements import Statement
+from tallystick.core.ties.ordering import first_by
 from tallystick.core.ties.question import Question
 from tallystick.core.ties.sql import table, union, view
 
@@ -26,27 +27,29 @@ def reversing(question: Question, kind: str) -> list[Statement]:
         " group by side, row"
     )
     return [
-        table("undoing_pairs", _pairs()),
-        *(step for n in range(1, ROUNDS + 1) for step in _round(n, kind)),
+        table("undoing_pairs", _pairs(question)),
+        *(step for n in range(1, ROUNDS + 1) for step in _round(question, n, kind)),
         view("undoing", union([_of_round(n) for n in range(1, ROUNDS + 1)])),
         table("undone", undone),
         table("unreversed", _unreversed(kind)),
     ]
 
 
-def _pairs() -> str:
+def _pairs(question: Question) -> str:
     """Each reversing row with the one row it names; a key that several rows have names none of them. Of two that
     name each other the later one takes back."""
+    first = first_by(question)
+    named = ", b.seq as b_seq" if first == "seq" else ""
     return (
         "select b.side, b.row as b_row, a.row as a_row, abs(b.r1) as b_amount, abs(a.r1) as a_amount, b.d,"
-        " a.counts as original_counts from standing b"
+        f" a.counts as original_counts{named} from standing b"
         " join (select side, itself, min(row) as row, count(*) as many from standing"
         " where itself is not null and copy_why is null group by side, itself) one"
         " on one.side = b.side and one.itself = b.undoes and one.many = 1"
         " join standing a on a.side = one.side and a.row = one.row"
         " where b.counts and b.r1 <> 0 and a.row <> b.row and (not a.counts or (a.r1 > 0) <> (b.r1 > 0))"
         " and not (coalesce(a.undoes = b.itself, false) and a.counts and (coalesce(a.d > b.d, a.d is null and b.d is"
-        " not null) or (a.d is not distinct from b.d and a.row > b.row)))"
+        f" not null) or (a.d is not distinct from b.d and a.{first} > b.{first})))"
     )
 
 
@@ -54,7 +57,7 @@ def _of_round(n: int) -> str:
     return f"select side, b_row, a_row, taken from undoing_{n} where taken > 0"
 
 
-def _round(n: int, kind: str) -> list[Statement]:
+def _round(question: Question, n: int, kind: str) -> list[Statement]:
     """Pairs whose reversing row nothing takes back that is still open, with what is left of either."""
     rest = f"undoing_open_{n - 1}" if n > 1 else "undoing_pairs"
     b_left, a_left, joins = "p.b_amount", "p.a_amount", ""
@@ -67,8 +70,9 @@ def _round(n: int, kind: str) -> list[Statement]:
             f" left join {sums} y on y.side = p.side and y.a_row = p.a_row"
         )
     open_still = f"exists (select 1 from {rest} later where later.side = p.side and later.a_row = p.b_row)"
+    order = "b_seq, b_row" if first_by(question) == "seq" else "b_row"
     before = (
-        "cast(coalesce(sum(b_left) over (partition by side, a_row order by d nulls last, b_row"
+        f"cast(coalesce(sum(b_left) over (partition by side, a_row order by d nulls last, {order}"
         f" rows between unbounded preceding and 1 preceding), 0) as {kind})"
     )
     taken = "case when original_counts then greatest(0, least(b_left, a_left - before)) else greatest(0, b_left) end"

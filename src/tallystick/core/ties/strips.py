@@ -12,6 +12,7 @@ from tallystick.core.money import text_of
 from tallystick.core.snapshots import FINGERPRINT, ROW, TWIN
 from tallystick.core.statements import Statement
 from tallystick.core.ties.grouping import HANDS, member_columns
+from tallystick.core.ties.ordering import by_key
 from tallystick.core.ties.passes import first_on, splits
 from tallystick.core.ties.projection import native_type
 from tallystick.core.ties.question import Question, SideFacts
@@ -41,7 +42,7 @@ def strips(question: Question) -> list[Statement]:
 
 
 def _copies(question: Question) -> str:
-    """Surplus copies: all but the earliest by (created, row) of rows equal in identity, or equal altogether.
+    """Surplus copies: all but the earliest by (created, key) of rows equal in identity, or equal altogether.
 
     Rows that do not count have copies among themselves: the copies are no second evidence. What was taken back whole is
     no copy and has none: what was issued anew stands as the original, and a copy that its
@@ -52,13 +53,14 @@ def _copies(question: Question) -> str:
         members = f"members m where m.side = {text(hand)} and m.twin"
         if side.source.identity:
             words = f"equal in {', '.join(side.source.identity)}"
-            found.append(_nth(_things(question, side, members), words))
+            found.append(_nth(question, _things(question, side, members), words))
         exact = (
-            f"select m.side, m.row, m.created, m.counts, s.{quoted(FINGERPRINT)} as what from members m"
+            f"select m.side, {by_key(question, 'm.')}, m.created, m.counts, s.{quoted(FINGERPRINT)} as what"
+            " from members m"
             f" join {hand}_rows s on s.{quoted(ROW)} = m.row"
             f" where s.{quoted(TWIN)} and m.side = {text(hand)} and m.twin"
         )
-        found.append(_nth(exact, "an exact copy"))
+        found.append(_nth(question, exact, "an exact copy"))
     every = union(found)
     surplus = f"select side, row, min(why || ' to row ' || of_row) as why from ({every}) found where nth > 1"
     return f"{surplus} group by side, row"
@@ -67,7 +69,7 @@ def _copies(question: Question) -> str:
 def _things(question: Question, side: SideFacts, members: str) -> str:
     """Rows by what they are of, without those that were taken back whole."""
     if not side.source.reverses:
-        return f"select m.side, m.row, m.created, m.counts, m.identity as what from {members}"
+        return f"select m.side, {by_key(question, 'm.')}, m.created, m.counts, m.identity as what from {members}"
     kind = native_type(question, side)
     taken = (
         f"select b.undoes, cast(sum(abs(b.n)) as {kind}) as amount from members b"
@@ -78,11 +80,11 @@ def _things(question: Question, side: SideFacts, members: str) -> str:
     what = "m.identity || coalesce(' takes back ' || m.undoes, '')"
     joined = members.replace(" m where ", f" m left join ({taken}) t on t.undoes = m.itself where ")
     whole = "(t.amount is null or t.amount < abs(m.n))"
-    return f"select m.side, m.row, m.created, m.counts, {what} as what from {joined} and {whole}"
+    return f"select m.side, {by_key(question, 'm.')}, m.created, m.counts, {what} as what from {joined} and {whole}"
 
 
-def _nth(rows: str, words: str) -> str:
-    order = "partition by side, counts, what order by created nulls last, row nulls last"
+def _nth(question: Question, rows: str, words: str) -> str:
+    order = f"partition by side, counts, what order by created nulls last, {by_key(question)} nulls last"
     return (
         f"select side, row, {text(words)} as why, row_number() over ({order}) as nth, first_value(row) over ({order}"
         f" rows between unbounded preceding and current row) as of_row from ({rows}) twins where what is not null"
@@ -129,31 +131,33 @@ def _stepped(question: Question, kind: str) -> str:
 
 def _documented(question: Question, kind: str) -> list[Statement]:
     """A registered adjustment of the row's own period takes its amount off its row: whole where without it the group
-    would disagree by more; where it made the disagreement, no more than that; nothing where all agree."""
+    would disagree by more; where it made the disagreement, no more than that, with what the others hide of it; nothing
+    where all agree."""
     if not question.on_rows:
         return []
     unit = money(question.unit)
-    running = (
-        "cast(coalesce(sum(abs(a.amount)) over (partition by s.g, ((a.amount > 0) = (s.way > 0)) order by a.id"
+    earlier = (
+        "cast(coalesce(sum(abs(a.amount)) over (partition by s.g, ((a.amount > 0) = (s.way > 0)) order by a.id, s.row"
         f" rows between unbounded preceding and 1 preceding), 0) as {unit})"
     )
+    against = "case when ((a.amount > 0) = (s.way > 0)) <> (d.gap > 0) then abs(a.amount) end"
+    hidden = f"cast(coalesce(sum({against}) over (partition by s.g), 0) as {unit})"
     rows, rest = _before_documents(question)
     gap = f"cast(sum({signed('way > 0', worth(question, rest, 'rate'))}) as {unit})"
     claimed = (
-        f"select s.side, s.row, a.id, a.amount, s.way, d.gap, {running} as before,"
+        f"select s.side, s.row, a.id, a.amount, s.way, d.gap, {earlier} as earlier, {hidden} as hidden,"
         " ((a.amount > 0) = (s.way > 0)) = (d.gap > 0) as made_it"
         f" from adjusted a join {rows} s on s.side = a.side and s.row = a.row{whole_only(question, 's')}"
         f" join (select g, {gap} as gap from {rows} group by g) d on d.g = s.g"
         f" where s.counts and s.rate = 1 and d.gap <> 0{_in_period(question)}"
     )
-    take = "case when made_it then greatest(0, least(abs(amount), abs(gap) - before)) else abs(amount) end"
+    take = "case when made_it then greatest(0, least(abs(amount), abs(gap) + hidden - earlier)) else abs(amount) end"
     return [
         table("claiming", claimed),
         table(
             "documented",
-            f"select side, row, cast(sum(case when amount > 0 then take else -take end) as {kind}) as taken,"
-            f" min('approved adjustment ' || id) as why from (select *, {take} as take from claiming) capped"
-            " where take > 0 group by side, row",
+            f"select side, row, id, cast(case when amount > 0 then take else -take end as {kind}) as taken"
+            f" from (select *, {take} as take from claiming) capped where take > 0",
         ),
     ]
 
@@ -181,10 +185,21 @@ def unmet(question: Question) -> str:
 def _rested(question: Question, kind: str) -> str:
     rows, rest = _before_documents(question)
     if not question.on_rows:
-        return f"select *, {rest} as x, cast(null as varchar) as documented_why from {rows}"
+        return f"select *, {rest} as x from {rows}"
+    taken = f"select side, row, cast(sum(taken) as {kind}) as taken from documented group by side, row"
     return (
-        f"select s.*, cast(s.{rest} - coalesce(d.taken, 0) as {kind}) as x, d.why as documented_why"
-        f" from {rows} s left join documented d on d.side = s.side and d.row = s.row{whole_only(question, 's')}"
+        f"select s.*, cast(s.{rest} - coalesce(d.taken, 0) as {kind}) as x from {rows} s"
+        f" left join ({taken}) d on d.side = s.side and d.row = s.row{whole_only(question, 's')}"
+    )
+
+
+def _by_document(question: Question) -> str:
+    """One line for each adjustment: two of one row are two facts."""
+    effect = signed("r.way > 0", "d.taken")
+    return (
+        f"select r.side, r.row, r.g, r.by_pass, r.p, r.p2, r.d, {worth(question, 'r.n', 'r.rate')} as value,"
+        f" 'adjustment' as cause, 'documented' as detail, {effect} as effect, 'approved adjustment ' || d.id as"
+        f" evidence from rested r join documented d on d.side = r.side and d.row = r.row{whole_only(question, 'r')}"
     )
 
 
@@ -211,9 +226,7 @@ def _stripped(question: Question) -> list[str]:
         before = f"s{i}"
     stages.append(_stage(question, "before_scope", "r4", "definition", "outside", _spoken(question)))
     if question.on_rows:
-        stages.append(
-            _stage(question, _before_documents(question)[1], "x", "adjustment", "'documented'", "documented_why")
-        )
+        stages.append(_by_document(question))
     if splits(question.tie) and question.crosses_currencies:
         stages.append(residue(question))
     if first_on(question.tie) is not None:

@@ -18,6 +18,7 @@ from tallystick.core.ties.grouping.evening import compared_columns, even, plain
 from tallystick.core.ties.grouping.near import near
 from tallystick.core.ties.grouping.through import PART_COLUMNS, through
 from tallystick.core.ties.grouping.together import together
+from tallystick.core.ties.ordering import carried
 from tallystick.core.ties.passes import first_on, numbered, splits, spoken
 from tallystick.core.ties.projection import settled_amount
 from tallystick.core.ties.question import Question
@@ -57,6 +58,7 @@ def member_columns(question: Question) -> list[str]:
     return [
         *(f"k{i}" for i, _ in numbered(question.tie, OnPass)),
         *(name for i, match in numbered(question.tie, SimilarPass) for name in spoken(i, match)),
+        *carried(question),
         *"row twin counts scope_id state_id naming n cur rate void d d2 p p2 created changed hand manual".split(),
         *"undoes itself identity outside ready_day ready_at".split(),
         *(f"a{i}" for i in range(len(question.tie.adds))),
