@@ -104,3 +104,47 @@ def test_several_fields_are_told_apart(tmp_path: Path) -> None:
     compare = "compare: [{field: status, left: status, right: status}, {field: due, left: due, right: due}]"
     found = conflicts(tmp_path, compare, [row("1", "won", due=DAY)], [row("2", "lost", due=None)])
     assert found == [("due", "missing", 1, "bil"), ("status", "conflicting", 1, "bil")]
+
+
+LICENCES = "id text, deal text, plan text, amount decimal, starts date, ends date"
+STANDING = "of: {stock: {from: starts, until: ends}}"
+SEATS = (
+    source("crm.deals", LICENCES)
+    + source("bil.invoices", LICENCES)
+    + metric("sold", "crm.deals", more=STANDING)
+    + metric("billed", "bil.invoices", more=STANDING)
+    + tie("match: [{on: {deal: deal}, shape: many_to_many}]\ncompare: [{field: plan, left: plan, right: plan}]")
+)
+
+
+def licence(id: str, plan: str, starts: date, ends: date | None = None) -> dict[str, Any]:
+    return {"id": id, "deal": "A", "plan": plan, "amount": Decimal("10.00"), "starts": starts, "ends": ends}
+
+
+def by_period(folder: Path, left: Rows, right: Rows) -> dict[str, list[tuple[str, str, int]]]:
+    table = Table(SEATS, folder)
+    table.store.keep("crm.deals", left)
+    table.store.keep("bil.invoices", right)
+    found = run_tie(table, "bookings")
+    assert all(each.proof.holds for each in found.periods)
+    return {
+        each.period: [(told.field, told.kind, told.rows) for told in each.conflicts]
+        for each in found.periods
+        if each.conflicts
+    }
+
+
+def test_a_stock_disagrees_in_every_period_in_which_both_stand(tmp_path: Path) -> None:
+    """From February, when the second one begins too, to the end of April; in May one of them has ended."""
+    left = [licence("1", "pro", date(2026, 1, 10), date(2026, 5, 10))]
+    right = [licence("2", "basic", date(2026, 2, 10))]
+    told = [("plan", "conflicting", 1)]
+    assert by_period(tmp_path, left, right) == {"2026-02": told, "2026-03": told, "2026-04": told}
+
+
+def test_a_stock_agrees_while_a_row_that_stands_says_the_same(tmp_path: Path) -> None:
+    """In January the first licence says so as well; the one that follows it says something else."""
+    left = [licence("1", "pro", date(2026, 1, 10), date(2026, 2, 10)), licence("3", "basic", date(2026, 2, 10))]
+    right = [licence("2", "pro", date(2026, 1, 10), date(2026, 4, 10))]
+    told = [("plan", "conflicting", 1)]
+    assert by_period(tmp_path, left, right) == {"2026-02": told, "2026-03": told}

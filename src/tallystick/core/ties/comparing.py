@@ -19,8 +19,15 @@ def mending_side(question: Question, field: str) -> Hand:
 
 
 def comparing(question: Question) -> list[Statement]:
-    """`parted_0` and so on: one row for each disagreement in a compared field."""
-    return [table(f"parted_{i}", _parted(question, i)) for i in range(len(question.tie.compare))]
+    """`parted_0` and so on: one row for each disagreement in a compared field; of a stock, in each period."""
+    if not question.tie.compare:
+        return []
+    standing = (
+        "select r.*, t.p as at_p from rested r join stock_periods t on (t.p >= r.p and (r.p2 is null or t.p < r.p2))"
+        " or (r.p is null and t.p is null)"
+    )
+    stood = [table("stood", standing)] if question.shape == "stock" else []
+    return [*stood, *(table(f"parted_{i}", _parted(question, i)) for i in range(len(question.tie.compare)))]
 
 
 def conflicts(question: Question) -> dict[str, str]:
@@ -38,22 +45,28 @@ def _parted(question: Question, i: int) -> str:
     alike = f"o.m{i} is not distinct from w.m{i}"
     if each.days:
         alike = f"({alike} or abs(tally_days(cast(o.m{i} as date), cast(w.m{i} as date))) <= {each.days})"
+    rows, period, per = "rested", "p", ["g"]
+    if question.shape == "stock":  # what does not stand beside it at a period's end says nothing of it there
+        rows, period, per = "stood", "at_p", ["g", "at_p"]
+    same = {"g": "=", "at_p": "is not distinct from"}
+    beside = " and ".join(f"{{other}}.{name} {same[name]} w.{name}" for name in per)
+    here, there = (beside.format(other=other) for other in ("o", "x"))
     past = " or ".join(
-        f"exists (select 1 from rested o join {record}_past_{j}_p t on t.row = o.row"
-        f" where o.side = {text(record)} and o.g = w.g and t.m{i} = w.m{i})"
+        f"exists (select 1 from {rows} o join {record}_past_{j}_p t on t.row = o.row"
+        f" where o.side = {text(record)} and {here} and t.m{i} = w.m{i})"
         for j, _ in enumerate(question.side(record).past)
     )
     kind = f"case when w.m{i} is null then 'missing' when {past or 'false'} then 'stale' else 'conflicting' end"
-    value = worth(question, "w.n", "w.rate")
+    value, listed = worth(question, "w.n", "w.rate"), ", ".join(per)
     first = (
-        f"select g, row, says from (select g, row, m{i} as says, row_number() over (partition by g order by row) as nth"
-        f" from rested where side = {text(record)}) ranked where nth = 1"
+        f"select {listed}, row, says from (select {listed}, row, m{i} as says, row_number() over (partition by {listed}"
+        f" order by row) as nth from {rows} where side = {text(record)}) ranked where nth = 1"
     )
     return (
-        f"select w.side, w.row, w.g, w.by_pass, w.p, w.d, {value} as value, {text(each.field)} as field,"
-        f" {kind} as kind, w.m{i} as says, x.row as other_row, x.says as other_says from rested w"
-        f" join ({first}) x on x.g = w.g where w.side = {text(mend)}"
-        f" and not exists (select 1 from rested o where o.g = w.g and o.side <> w.side and {alike})"
+        f"select w.side, w.row, w.g, w.by_pass, w.{period} as p, w.d, {value} as value, {text(each.field)} as field,"
+        f" {kind} as kind, w.m{i} as says, x.row as other_row, x.says as other_says from {rows} w"
+        f" join ({first}) x on {there} where w.side = {text(mend)}"
+        f" and not exists (select 1 from {rows} o where {here} and o.side <> w.side and {alike})"
     )
 
 
