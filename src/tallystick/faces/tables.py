@@ -15,6 +15,7 @@ from tallystick.faces.words import Wording, money, signed
 
 FACT_AT_LEAST = 24  # columns for the words of a fact
 INDENT = "    "
+CONTENT_SHOWN = 8  # characters of the name that a row has by its content
 PERIODS = (
     (0, 1, 2, 3, 4, 5),
     (0, 1, 2, 3, 4, 6),
@@ -111,7 +112,7 @@ def draw_rows(rows: Sequence[EffectRow], screen: Screen) -> str:
 
 def _row(row: EffectRow) -> dict[str, str]:
     return {
-        "row": row.row,
+        "row": _named(row),
         "period": row.period,
         "date": row.date or "-",
         "value": money(row.value) if row.value is not None else "-",
@@ -120,6 +121,16 @@ def _row(row: EffectRow) -> dict[str, str]:
         "evidence": row.evidence or "-",
         "matched by": row.matched_by or "-",
     }
+
+
+def _named(row: EffectRow) -> str:
+    """By its key; where that is missing or repeated, with the beginning of its identity behind it."""
+    source, _, identity = row.row.partition("#")
+    if row.key == identity:
+        return row.row
+    content, dot, nth = identity.rpartition(".")
+    short = f"{content[:CONTENT_SHOWN]}{dot}{nth}"
+    return f"{source}#{row.key} ({short})" if row.key.strip("|") else f"{source} without a key ({short})"
 
 
 def _with_facts(drawn: str, short_of: Sequence[str], told: Sequence[dict[str, str]], screen: Screen) -> str:

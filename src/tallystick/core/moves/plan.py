@@ -18,6 +18,7 @@ from tallystick.core.statements import Statement
 from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.question import TopSide
 from tallystick.core.ties.sql import money, table, text, union
+from tallystick.core.ties.told_keys import told_key
 from tallystick.core.ties.worth import worth
 
 
@@ -132,11 +133,12 @@ def _rows(moving: Moving) -> str:
     places = " ".join(f"when {text(each.code)} then {at}" for at, each in enumerate(MOVES))
     sources = {hand: text(moving.side(hand).source.id) for hand in HANDS}
     matched = text("by " + ", ".join(moving.by) if moving.by else "by row")
+    key, joins = told_key(moving.asked, "e")
     return (
-        'select substr(e.u, 2) as "group", e.side, e.row as "key",'
+        f'select substr(e.u, 2) as "group", e.side, {key} as "key",'
         f" case when e.side = 'left' then {sources['left']} else {sources['right']} end || '#' || e.row as row,"
         " coalesce(n.label, 'undated') as period, e.value, e.d as date, e.cause, e.detail, e.effect, e.evidence,"
-        f" {matched} as matched_by from effects e left join labels n on n.p = e.t where e.effect <> 0"
+        f" {matched} as matched_by from effects e left join labels n on n.p = e.t{joins} where e.effect <> 0"
         f" order by e.t nulls last, case e.cause {places} else {len(MOVES)} end, e.detail, e.u, e.side, e.row,"
         " e.effect, e.evidence"
     )

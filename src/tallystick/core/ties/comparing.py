@@ -6,6 +6,7 @@ from tallystick.core.statements import Statement
 from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.question import HANDS, OTHER, Question
 from tallystick.core.ties.sql import money, table, text, union
+from tallystick.core.ties.told_keys import told_key
 from tallystick.core.ties.worth import worth
 
 
@@ -82,11 +83,12 @@ def disagreements(question: Question) -> str | None:
         f"case when c.side = {text(hand)} then {sources['left']} else {sources['right']} end"
         for hand in ("left", "right")
     )
+    key, joins = told_key(question, "c")
     return (
-        f'select substr(c.g, 3) as "group", c.side, c.row as "key", {here} || \'#\' || c.row as row,'
+        f'select substr(c.g, 3) as "group", c.side, {key} as "key", {here} || \'#\' || c.row as row,'
         " coalesce(n.label, 'undated') as period,"
         f" cast(c.value as {unit}) as value, c.d as date, c.field, c.kind, c.says,"
         f" {there} || '#' || c.other_row as other_row, c.other_says, w.name as matched_by from ({every}) c"
-        " left join labels n on n.p = c.p left join pass_names w on w.by_pass = c.by_pass"
+        f" left join labels n on n.p = c.p left join pass_names w on w.by_pass = c.by_pass{joins}"
         " order by c.p nulls last, c.field, c.kind, c.side, c.row"
     )

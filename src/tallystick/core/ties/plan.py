@@ -23,6 +23,7 @@ from tallystick.core.ties.splitting import broken, whole_only
 from tallystick.core.ties.sql import money, table, text, union
 from tallystick.core.ties.standing import misplaced
 from tallystick.core.ties.strips import strips, unmet
+from tallystick.core.ties.told_keys import told_key
 from tallystick.core.ties.worth import worth
 
 COMPILER_VERSION = 8  # part of every run id: raise it when any statement changes an answer
@@ -157,13 +158,14 @@ def _unrounded(question: Question) -> str:
 def _rows(question: Question) -> str:
     places = " ".join(f"when {text(cause.code)} then {place(cause.code)}" for cause in CAUSES)
     sources = {hand: question.side(hand).source.id for hand in HANDS}
+    key, joins = told_key(question, "e")
     return (
-        'select substr(e.g, 3) as "group", e.side, e.row as "key",'
+        f'select substr(e.g, 3) as "group", e.side, {key} as "key",'
         f" case when e.side = 'left' then {text(sources['left'])} else {text(sources['right'])} end"
         " || '#' || e.row as row, coalesce(n.label, 'undated') as period, e.value, e.d as date,"
         " e.cause, e.detail, e.effect, e.evidence,"
         " w.name as matched_by from effects e left join labels n on n.p = e.p"
-        " left join pass_names w on w.by_pass = e.by_pass"
+        f" left join pass_names w on w.by_pass = e.by_pass{joins}"
         f" order by e.p nulls last, case e.cause {places} else {STEP_PLACE} end, e.cause, e.detail, e.side, e.row,"
         " e.effect, e.g, e.evidence"
     )
