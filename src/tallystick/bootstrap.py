@@ -21,8 +21,8 @@ from tallystick.core.errors import ModelInvalid, SourceUnreadable, UsageWrong
 if TYPE_CHECKING:  # names only: `tally check` opens no door, and is done before they were imported
     from tallystick.adapters.outside.receipts import ReceiptFile
     from tallystick.adapters.project import Project
+    from tallystick.adapters.signing import KeyFile
     from tallystick.adapters.state.state import SqlState
-    from tallystick.core.audit.outside import Kept
     from tallystick.core.calendar import Calendar
     from tallystick.core.findings import Finding
     from tallystick.core.model import Model, System
@@ -30,9 +30,10 @@ if TYPE_CHECKING:  # names only: `tally check` opens no door, and is done before
     from tallystick.core.money import Unit
     from tallystick.core.periods import Fiscal
     from tallystick.core.pulls.jobs import Job
-    from tallystick.ports import Actor, Clock, Engine, Likeness, Reader, Results, State, Store, Trail
+    from tallystick.ports import Actor, Clock, Engine, Likeness, Reader, Results, State, Store, Trail, Witness
     from tallystick.services.certify import Certificate
     from tallystick.services.pull import Doors
+    from tallystick.services.verify_trail import Evidence
 
 
 def open_files(root: Path, *, environ: Mapping[str, str] | None = None) -> tuple[Project, Model]:
@@ -169,11 +170,49 @@ class Workspace:
     def receipts(self) -> ReceiptFile:
         from tallystick.adapters.outside.receipts import ReceiptFile
 
-        return ReceiptFile(path=self.project.receipts)
+        return ReceiptFile(path=self.project.root / self.project.audit.receipts)
 
-    def receipts_outside(self) -> tuple[Kept, ...]:
-        kept = self.receipts.kept()
-        return () if kept is None else (kept,)
+    @cached_property
+    def signer(self) -> KeyFile:
+        from tallystick.adapters.project import secret
+        from tallystick.adapters.signing import KeyFile
+
+        named = self.project.audit.key
+        referred = named.startswith(("env:", "file:"))
+        return KeyFile(path=self.project.root / named, given=(lambda: secret(named)) if referred else None)
+
+    def witnesses(self, places: Sequence[str] = ()) -> tuple[Witness, ...]:
+        """Where checkpoints go: these places, or those of the settings."""
+        from tallystick.adapters.outside.checkpoints import witness_at
+        from tallystick.adapters.project import secret
+
+        return tuple(witness_at(each, self.project.root, secret) for each in places or self.project.audit.checkpoints)
+
+    def evidence(
+        self, *, receipts: Sequence[Path] = (), checkpoints: Sequence[Path] = (), keys: Sequence[str] = ()
+    ) -> Evidence:
+        """What is known of the trail outside: where the settings say, and what somebody brings along."""
+        from tallystick.adapters.outside.receipts import brought
+        from tallystick.core.audit.notes import public_key
+        from tallystick.services.verify_trail import Evidence
+
+        own, trusted = self.receipts.kept(), self.signer.trusted()
+        witnesses = self.witnesses()
+        named = [public_key(each) for each in (*self.project.audit.keys, *keys)]
+        if None in named:
+            raise UsageWrong(
+                "a key that is none", where="--key, or the setting `audit: keys`", mend="write NAME+ID+KEY, on one line"
+            )
+        return Evidence(
+            verifies=self.signer.verifies,
+            receipts=[*([own] if own else []), *map(brought, receipts)],
+            checkpoints=[
+                *(kept for each in witnesses if (kept := each.kept()) is not None),
+                *map(brought, checkpoints),
+            ],
+            keys=[*(each for each in named if each), *([trusted] if trusted else [])],
+            unasked=[each.place for each in witnesses if not each.answers],
+        )
 
     @cached_property
     def engine(self) -> Engine:

@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from tallystick.core.audit.notes import PublicKey
+from tallystick.core.audit.outside import Kept
 from tallystick.core.audit.trail import Head
 from tallystick.core.audit.trail import Row as TrailRow
 from tallystick.core.findings import Finding
@@ -277,5 +279,51 @@ class TrailReading(Protocol):
         ...
 
 
+@dataclass(frozen=True, kw_only=True)
+class SentCheckpoint:
+    """A checkpoint that has left the database."""
+
+    size: int
+    place: str  # where it was sent
+    note: str
+    sent_at: datetime
+
+
 class Trail(Protocol):
     def trail(self) -> AbstractContextManager[TrailReading]: ...
+
+    def keep_checkpoint(self, sent: SentCheckpoint) -> None: ...
+
+    def checkpoints(self) -> tuple[SentCheckpoint, ...]:
+        """By their size. They say where to look; only what is outside proves anything."""
+        ...
+
+
+class Signer(Protocol):
+    def key(self, name: str) -> PublicKey:
+        """The public half; a key that is not there yet is made, for the log of this name."""
+        ...
+
+    def sign(self, message: bytes) -> bytes: ...
+
+    def verifies(self, public: bytes, message: bytes, signature: bytes) -> bool: ...
+
+
+class Witness(Protocol):
+    """A place outside of the database that keeps checkpoints."""
+
+    @property
+    def place(self) -> str: ...
+
+    @property
+    def answers(self) -> bool:
+        """Whether it can be asked what it holds."""
+        ...
+
+    def send(self, note: str) -> None:
+        """All of it, or an error that says why not."""
+        ...
+
+    def kept(self) -> Kept | None:
+        """What it holds; None where it holds nothing."""
+        ...

@@ -11,7 +11,7 @@ from sqlalchemy import NullPool, create_engine, delete, func, insert, make_url, 
 
 from tallystick.adapters.state.tables import checkpoints, log, trail
 from tallystick.core.audit.event import moment_text
-from tallystick.core.audit.merkle import Frontier, leaf_hash
+from tallystick.core.audit.merkle import Frontier, leaf_hash, root_of
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,8 @@ class Attacker:
         with self._writing() as connection:
             last = connection.execute(select(func.max(trail.c.sequence))).scalar_one()
             event = {**self.event(last), "sequence": last + 1, "recorded_at": moment_text(datetime.now(UTC)), **said}
+            if event.get("key", "") is None:
+                del event["key"]
             values = {"sequence": last + 1, "kind": event["kind"], "subject": event["subject"]}
             written = _bytes(event)
             connection.execute(
@@ -78,18 +80,36 @@ class Attacker:
             grown = Frontier().extended(leaf_hash(row.event) for row in rows)
             connection.execute(update(log).values(size=grown.size, peaks=grown.packed()))
 
-    def close_up(self, after: int) -> None:
-        """Number the rows behind a deleted one anew, so that none is missing."""
+    def drop_key_index(self) -> None:
         with self._writing() as connection:
-            rows = connection.execute(
-                select(trail.c.sequence, trail.c.event).where(trail.c.sequence > after).order_by(trail.c.sequence)
-            ).all()
-            for number, row in enumerate(rows, start=after + 1):
-                written = _bytes({**orjson.loads(row.event), "sequence": number})
-                connection.execute(
-                    update(trail).where(trail.c.sequence == row.sequence).values(sequence=number, event=written)
-                )
+            connection.exec_driver_sql("DROP INDEX ix_tally_audit_key")
+
+    def origin(self) -> str:
+        with self._writing() as connection:
+            return str(connection.execute(select(log.c.origin)).scalar_one())
+
+    def roots(self, sizes: range) -> dict[int, bytes]:
+        with self._writing() as connection:
+            leaves = [leaf_hash(row.event) for row in connection.execute(select(trail.c.event).order_by("sequence"))]
+        return {size: root_of(leaves[:size]) for size in sizes}
+
+    def set_note(self, size: int, note: str) -> None:
+        with self._writing() as connection:
+            connection.execute(update(checkpoints).where(checkpoints.c.size == size).values(note=note))
+
+    def notes(self) -> str:
+        with self._writing() as connection:
+            return "\n".join(connection.execute(select(checkpoints.c.note).order_by("size")).scalars())
+
+    def begin_anew(self, origin: str) -> None:
+        with self._writing() as connection:
+            rows = connection.execute(select(trail.c.sequence, trail.c.event)).all()
+            for row in rows:
+                written = _bytes({**orjson.loads(row.event), "origin": origin})
+                connection.execute(update(trail).where(trail.c.sequence == row.sequence).values(event=written))
+            connection.execute(update(log).values(origin=origin))
         self.rehash()
+        self.drop_checkpoints()
 
     def drop_checkpoints(self, after: int = 0) -> None:
         with self._writing() as connection:

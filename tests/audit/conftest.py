@@ -1,4 +1,4 @@
-"""A log of 33 events on each database: made once, and given to each test as a copy of its own."""
+"""A log of 33 events with 6 checkpoints on each database: made once, and given to each test as a copy of its own."""
 
 from __future__ import annotations
 
@@ -13,14 +13,20 @@ import pytest
 from tests.audit.books import Books
 from tests.conftest import with_database
 
-ROWS = 33
+
+def fill(books: Books) -> None:
+    """Checkpoints at 5, 10, ... 30; three rows after the last."""
+    for _ in range(6):
+        books.post(5)
+        books.checkpoint()
+    books.post(3)
 
 
 @pytest.fixture(scope="module")
 def sqlite_made(tmp_path_factory: pytest.TempPathFactory) -> Books:
     folder = tmp_path_factory.mktemp("made")
     books = Books(address=f"sqlite:///{folder / 'state.db'}", folder=folder)
-    books.post(ROWS)
+    fill(books)
     return books
 
 
@@ -30,7 +36,7 @@ def postgres_made(postgres_server: str, tmp_path_factory: pytest.TempPathFactory
     with psycopg.connect(postgres_server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
         books = Books(address=with_database(postgres_server, name), folder=tmp_path_factory.mktemp("made"))
-        books.post(ROWS)
+        fill(books)
         yield books
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 

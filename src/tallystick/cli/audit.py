@@ -30,7 +30,7 @@ def verify(shell: Shell, as_json: bool) -> int:
     from tallystick.services.verify_trail import verify_trail
 
     workspace = shell.workspace()
-    verdict = verify_trail(workspace.trail, workspace.receipts_outside)
+    verdict = verify_trail(workspace.trail, workspace.evidence())
     for each in verdict.findings:
         talk(str(each))
     if as_json:

@@ -6,6 +6,7 @@ TallyError                  exit 1
 ├── SourceUnreadable        a file, table or connection that cannot be read
 ├── SnapshotMissing         a question about a source that was never pulled
 ├── StateBroken             the state database cannot be used
+├── AuditRefused            the audit trail cannot be signed, sent, proved or handed out as asked
 ├── EngineRefused           an engine or version that is not certified, or a query outside the whitelist
 ├── EngineFailed            a step an engine could not finish: memory, disk, an amount too large for its type
 ├── StoreBroken             the snapshot store cannot be written or read
@@ -51,6 +52,10 @@ class SnapshotMissing(TallyError):
 
 
 class StateBroken(TallyError):
+    pass
+
+
+class AuditRefused(TallyError):
     pass
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tallystick.core.audit.outside import Kept
 from tallystick.core.audit.trail import Receipt
+from tallystick.core.errors import AuditRefused
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,3 +36,13 @@ class ReceiptFile:
         if not self.path.is_file():
             return None
         return Kept(place=str(self.path), text=self.path.read_text(encoding="utf-8", errors="replace"))
+
+
+def brought(path: Path) -> Kept:
+    """What somebody has kept elsewhere."""
+    try:
+        return Kept(place=str(path), text=path.read_text(encoding="utf-8", errors="replace"))
+    except OSError as error:
+        raise AuditRefused(
+            f"it cannot be read: {error.strerror}", where=str(path), mend="give the file that was kept"
+        ) from error

@@ -12,13 +12,13 @@ from sqlalchemy import Connection, Engine, Row, Select, Table, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 
 from tallystick.adapters.state import rows, trail
-from tallystick.adapters.state.tables import counters, decisions, runs, snapshots, versions
+from tallystick.adapters.state.tables import checkpoints, counters, decisions, runs, snapshots, versions
 from tallystick.adapters.state.tables import trail as events
 from tallystick.adapters.state.trail import TrailReader
 from tallystick.adapters.state.troubles import spoken
 from tallystick.core.audit.trail import Receipt
 from tallystick.core.errors import StateBroken
-from tallystick.ports import Decision, Event, RecordedEvent, RunRecord, SnapshotRecord, VersionRecord
+from tallystick.ports import Decision, Event, RecordedEvent, RunRecord, SentCheckpoint, SnapshotRecord, VersionRecord
 
 
 class SqlState:
@@ -125,6 +125,18 @@ class SqlState:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
                 yield TrailReader(connection=connection)
+
+    def keep_checkpoint(self, sent: SentCheckpoint) -> None:
+        row = {"size": sent.size, "place": sent.place, "note": sent.note, "sent_at": rows.to_micros(sent.sent_at)}
+        with self._writing() as connection:
+            connection.execute(self._insert(checkpoints).values(row).on_conflict_do_nothing())
+
+    def checkpoints(self) -> tuple[SentCheckpoint, ...]:
+        found = self._rows(select(checkpoints).order_by(checkpoints.c.size, checkpoints.c.place))
+        return tuple(
+            SentCheckpoint(size=row.size, place=row.place, note=row.note, sent_at=rows.from_micros(row.sent_at))
+            for row in found
+        )
 
     def _insert(self, table: Table) -> Any:  # the two dialects share the clause, but no type that has it
         if self._engine.dialect.name == "sqlite":

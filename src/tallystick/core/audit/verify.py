@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from tallystick.core.audit import codes
 from tallystick.core.audit.merkle import Frontier, leaf_hash
@@ -25,8 +25,8 @@ class Known:
 
     size: int
     root: bytes
-    source: str  # receipt, or where the checkpoint is
-    checkpoint: bool = False
+    source: str
+    kind: Literal["receipt", "checkpoint", "copy"] = "receipt"  # copy: of a checkpoint, kept inside
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +79,7 @@ def verified(head: Head, rows: Callable[[], Iterable[Sequence[Row]]], outside: O
         roots = {**roots, **closer}
         wrong = tuple(each for each in between if closer.get(each.size) != each.root) or wrong
         before, first = _bracket(between, wrong, roots, before=before, first=first)
+    first = min(first, frontier.size + 1)
     if wrong:
         _rewritten(check, before, first, frontier.size, wrong[0])
     return _verdict(head, check, frontier, outside, looked_at, roots, excused, not_after=first if wrong else None)
@@ -105,12 +106,16 @@ def _verdict(
         first_bad=named,
         not_after=not_after if named is not None and not_after != named else None,
         findings=(*check.faults, *outside.findings, *_warnings(check, excused)),
-        checkpoints=sum(each.checkpoint for each in outside.known),
-        receipts=sum(not each.checkpoint for each in outside.known),
-        last_checkpoint=max((each.size for each in holding if each.checkpoint), default=0),
-        last_receipt=max((each.size for each in holding if not each.checkpoint), default=0),
+        checkpoints=sum(each.kind == "checkpoint" for each in outside.known),
+        receipts=sum(each.kind == "receipt" for each in outside.known),
+        last_checkpoint=_last(holding, "checkpoint"),
+        last_receipt=_last(holding, "receipt"),
         places=outside.places,
     )
+
+
+def _last(holding: Sequence[Known], kind: str) -> int:
+    return max((each.size for each in holding if each.kind == kind), default=0)
 
 
 def _size(known: Known) -> int:
@@ -165,16 +170,15 @@ def _wrong_head(check: RowCheck, head: Head, rows: int) -> None:
 
 
 def _rewritten(check: RowCheck, before: int, first: int, rows: int, known: Known) -> None:
-    if before >= rows:
-        sentence = f"{known.source} knows {known.size} rows, {rows} are left"
-        check.fault(codes.TRAIL_CUT, rows + 1, sentence)
-        return
     if check.first_bad is not None and check.first_bad <= first:
         return  # the row itself has said it
-    sentence = f"the rows up to {first} do not give the root that {known.source} knows"
+    if known.size > rows:
+        code, sentence = codes.TRAIL_CUT, f"{known.source} knows {known.size} rows, {rows} are left"
+    else:
+        code, sentence = codes.TRAIL_REWRITTEN, f"the rows up to {first} do not give the root that {known.source} knows"
     if first > before + 1:
-        sentence += f"; the first bad one is between {before + 1} and {min(first, rows)}"
-    check.fault(codes.TRAIL_REWRITTEN, before + 1, sentence)
+        sentence += f"; the first bad one is between {before + 1} and {first}"
+    check.fault(code, before + 1, sentence)
 
 
 def _excused(

@@ -54,6 +54,9 @@ class AuditSettings(Part):
     """What leaves the database, and where to."""
 
     receipts: Text = ".tallystick/receipts"
+    checkpoints: tuple[Text, ...] = ()
+    key: Text = ".tallystick/audit.key"
+    keys: tuple[Text, ...] = ()
 
 
 class Settings(Part):
@@ -115,8 +118,8 @@ class Project:
         return self.root / self.settings.store
 
     @property
-    def receipts(self) -> Path:
-        return self.root / self.settings.audit.receipts
+    def audit(self) -> AuditSettings:
+        return self.settings.audit
 
     @property
     def engine(self) -> Literal["duckdb", "spark"]:
