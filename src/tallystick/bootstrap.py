@@ -189,7 +189,12 @@ class Workspace:
         return tuple(witness_at(each, self.project.root, secret) for each in places or self.project.audit.checkpoints)
 
     def evidence(
-        self, *, receipts: Sequence[Path] = (), checkpoints: Sequence[Path] = (), keys: Sequence[str] = ()
+        self,
+        *,
+        receipts: Sequence[Path] = (),
+        checkpoints: Sequence[Path] = (),
+        keys: Sequence[str] = (),
+        places: Sequence[str] = (),
     ) -> Evidence:
         """What is known of the trail outside: where the settings say, and what somebody brings along."""
         from tallystick.adapters.outside.receipts import brought
@@ -197,7 +202,7 @@ class Workspace:
         from tallystick.services.verify_trail import Evidence
 
         own, trusted = self.receipts.kept(), self.signer.trusted()
-        witnesses = self.witnesses()
+        witnesses = self.witnesses([*self.project.audit.checkpoints, *places])
         named = [public_key(each) for each in (*self.project.audit.keys, *keys)]
         if None in named:
             raise UsageWrong(

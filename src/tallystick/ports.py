@@ -264,8 +264,16 @@ class State(Protocol):
         ...
 
     def recorded(
-        self, *, after: int = 0, limit: int = 1000, subject: str | None = None
-    ) -> tuple[RecordedEvent, ...]: ...
+        self,
+        *,
+        after: int = 0,
+        limit: int = 1000,
+        subject: str | None = None,
+        kind: str | None = None,
+        last: bool = False,
+    ) -> tuple[RecordedEvent, ...]:
+        """In their order: the first of them, or the last."""
+        ...
 
 
 class TrailReading(Protocol):
@@ -289,8 +297,25 @@ class SentCheckpoint:
     sent_at: datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    origin: str
+    rows: int
+    root: bytes
+    last_checkpoint: int  # rows under the last checkpoint that left
+
+    @property
+    def exposed(self) -> int:
+        """Rows since the last checkpoint outside."""
+        return self.rows - self.last_checkpoint
+
+
 class Trail(Protocol):
     def trail(self) -> AbstractContextManager[TrailReading]: ...
+
+    def standing(self) -> Standing:
+        """How far the trail has come, without reading it."""
+        ...
 
     def keep_checkpoint(self, sent: SentCheckpoint) -> None: ...
 

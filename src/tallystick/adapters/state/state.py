@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, Table, select, update
+from sqlalchemy import Connection, Engine, Row, Select, Table, func, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 
 from tallystick.adapters.state import rows, trail
@@ -16,9 +16,19 @@ from tallystick.adapters.state.tables import checkpoints, counters, decisions, r
 from tallystick.adapters.state.tables import trail as events
 from tallystick.adapters.state.trail import TrailReader
 from tallystick.adapters.state.troubles import spoken
+from tallystick.core.audit.merkle import Frontier, unpacked
 from tallystick.core.audit.trail import Receipt
 from tallystick.core.errors import StateBroken
-from tallystick.ports import Decision, Event, RecordedEvent, RunRecord, SentCheckpoint, SnapshotRecord, VersionRecord
+from tallystick.ports import (
+    Decision,
+    Event,
+    RecordedEvent,
+    RunRecord,
+    SentCheckpoint,
+    SnapshotRecord,
+    Standing,
+    VersionRecord,
+)
 
 
 class SqlState:
@@ -112,11 +122,23 @@ class SqlState:
         with self._writing():
             self._mine.unplaced.append(unplaced)
 
-    def recorded(self, *, after: int = 0, limit: int = 1000, subject: str | None = None) -> tuple[RecordedEvent, ...]:
-        query = select(events.c.event).where(events.c.sequence > after).order_by(events.c.sequence).limit(limit)
+    def recorded(
+        self,
+        *,
+        after: int = 0,
+        limit: int = 1000,
+        subject: str | None = None,
+        kind: str | None = None,
+        last: bool = False,
+    ) -> tuple[RecordedEvent, ...]:
+        order = events.c.sequence.desc() if last else events.c.sequence
+        query = select(events.c.event).where(events.c.sequence > after).order_by(order).limit(limit)
         if subject is not None:
             query = query.where(events.c.subject == subject)
-        return tuple(map(trail.event_of, self._rows(query)))
+        if kind is not None:
+            query = query.where(events.c.kind == kind)
+        found = self._rows(query)
+        return tuple(map(trail.event_of, reversed(found) if last else found))
 
     @contextmanager
     def trail(self) -> Iterator[TrailReader]:
@@ -125,6 +147,13 @@ class SqlState:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
                 yield TrailReader(connection=connection)
+
+    def standing(self) -> Standing:
+        with self.trail() as reading:
+            head = reading.head
+            sent = reading.connection.execute(select(func.max(checkpoints.c.size))).scalar()
+        frontier = unpacked(head.size, head.peaks) or Frontier(size=head.size)
+        return Standing(origin=head.origin, rows=head.size, root=frontier.root, last_checkpoint=sent or 0)
 
     def keep_checkpoint(self, sent: SentCheckpoint) -> None:
         row = {"size": sent.size, "place": sent.place, "note": sent.note, "sent_at": rows.to_micros(sent.sent_at)}
