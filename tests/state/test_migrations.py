@@ -62,7 +62,7 @@ def test_an_older_state_is_brought_up_to_date_with_what_is_in_it(address: str) -
         assert schema_of(connection) == HEAD
     with state.trail() as trail:
         rows = [row for batch in trail.rows() for row in batch]
-        assert trail.head.peaks == Frontier().extended(leaf_hash(row.event) for row in rows).packed()
+        assert trail.head.peaks == Frontier().extended(leaf_hash(event) for *_, event in rows).packed()
     state.close()
     engine.dispose()
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tallystick import __version__
 from tallystick.cli.shell import Shell, json_option, next_step, pass_shell, print_json, talk
 from tallystick.core.errors import UsageWrong
 from tallystick.core.findings import printable
@@ -178,7 +179,14 @@ def export(shell: Shell, file: str, first: int, last: int | None, verifier: str 
     workspace = shell.workspace()
     verdict = _verified(workspace)
     lines = export_lines(
-        verdict, workspace.trail, workspace.signer, clock=workspace.clock, actor=workspace.actor, first=first, last=last
+        verdict,
+        workspace.trail,
+        workspace.signer,
+        clock=workspace.clock,
+        actor=workspace.actor,
+        code_version=f"tallystick {__version__}",
+        first=first,
+        last=last,
     )
     with whole(Path(file), "FILE") as part, part.open("wb") as out:
         end = b""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tallystick import __version__
 from tallystick.core.audit.event import moment_text
 from tallystick.core.audit.export import Asked, Export
 from tallystick.core.audit.merkle import inclusion
@@ -23,6 +22,7 @@ def export_lines(
     *,
     clock: Clock,
     actor: Actor,
+    code_version: str,
     first: int = 1,
     last: int | None = None,
 ) -> Iterator[bytes]:
@@ -42,7 +42,7 @@ def export_lines(
         last=end,
         exported_at=moment_text(clock.now()),
         exported_by=actor.person,
-        code_version=f"tallystick {__version__}",
+        code_version=code_version,
     )
     export = Export(asked=asked)
     with trail.trail() as reading:
@@ -75,8 +75,8 @@ def prove(verdict: Verdict, trail: Trail, signer: Signer, row: int) -> Proof:
     leaves: list[bytes] = []
     with trail.trail() as reading:
         for batch in reading.rows(last=verdict.rows):
-            leaves.extend(each.leaf for each in batch)
-            event = next((each.event for each in batch if each.sequence == row), event)
+            leaves.extend(leaf for *_, leaf, _ in batch)
+            event = next((each[-1] for each in batch if each[0] == row), event)
     return Proof(
         origin=verdict.origin,
         row=row,

@@ -58,14 +58,14 @@ class Totals:
     actors: Counter[str] = field(default_factory=Counter)
     digest: Any = field(default_factory=sha256)
 
-    def add(self, row: Row) -> None:
-        said = orjson.loads(row.event)
+    def add(self, event: bytes) -> None:
+        said = orjson.loads(event)
         self.rows += 1
         self.first_recorded_at = self.first_recorded_at or said["recorded_at"]
         self.last_recorded_at = said["recorded_at"]
         self.kinds[said["kind"]] += 1
         self.actors[said["actor"]] += 1
-        self.digest.update(row.event + b"\n")
+        self.digest.update(event + b"\n")
 
     def said(self) -> dict[str, Any]:
         return {
@@ -90,17 +90,14 @@ class Export:
         """`batches` begin with the first row of the log and end with the last that is asked for."""
         headed = False
         for rows in batches:
-            wanted = [row for row in rows if row.sequence >= self.asked.first]
-            if wanted and not headed:
-                self.frontier = self.frontier.extended(row.leaf for row in rows[: len(rows) - len(wanted)])
-                yield self.asked.head(self.frontier)
-                headed = True
-            for row in wanted:
-                self.totals.add(row)
-                yield b'{"leaf":"' + row.leaf.hex().encode() + b'","event":' + row.event + b"}\n"
-            self.frontier = self.frontier.extended(row.leaf for row in wanted or rows)
-        if not headed:
-            yield self.asked.head(self.frontier)
+            for sequence, *_, leaf, event in rows:
+                if sequence >= self.asked.first:
+                    if not headed:
+                        yield self.asked.head(self.frontier)
+                        headed = True
+                    self.totals.add(event)
+                    yield b'{"leaf":"' + leaf.hex().encode() + b'","event":' + event + b"}\n"
+                self.frontier = self.frontier.extended((leaf,))
 
     def end(self, checkpoint: str | None, key: str | None) -> bytes:
         said = {"first": self.asked.first, "last": self.asked.last, **self.totals.said()}

@@ -148,7 +148,7 @@ def _grown(
 
 
 def _leaf_hashes(rows: Sequence[Row]) -> list[bytes]:
-    return [leaf_hash(row.event) for row in rows]
+    return [leaf_hash(event) for *_, event in rows]
 
 
 def _bracket(
