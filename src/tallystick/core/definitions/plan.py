@@ -43,7 +43,7 @@ def plan(question: Question, attributes: Sequence[Attribute]) -> Plan:
         table("homes", _homes(question)),
         table("told", union([_told(question, question.side(hand), attributes) for hand in HANDS])),
         table("things", _things(question)),
-        *(table(f"pairs_{i}", _pairs(i, each)) for i, each in enumerate(attributes)),
+        *(table(f"facing_{i}", _pairs(i, each)) for i, each in enumerate(attributes)),
     ]
     return Plan(
         steps=tuple(steps),
@@ -211,10 +211,10 @@ def _queries(question: Question, attributes: Sequence[Attribute]) -> dict[str, s
     for i, each in enumerate(attributes):
         found[f"agreed_{i}"] = (
             "select agrees, count(*) as things, count(case when same_period then 1 end) as same_period"
-            f" from pairs_{i} group by agrees"
+            f" from facing_{i} group by agrees"
         )
         lines = (
-            f"select left_says, right_says, lag, agrees, count(*) as things, {sums} from pairs_{i}"
+            f"select left_says, right_says, lag, agrees, count(*) as things, {sums} from facing_{i}"
             " group by left_says, right_says, lag, agrees"
         )
         order = "lag nulls last, left_says, right_says"
@@ -234,7 +234,7 @@ def _row_columns(question: Question) -> str:
 def _rows(question: Question, attributes: Sequence[Attribute]) -> str:
     each_of = [
         f"select {i} as nth, {text(each.name)} as attribute, {_row_columns(question)}, t.v{i} as says, x.left_says,"
-        f" x.right_says, x.lag, x.agrees, t.g from pairs_{i} x join told t on t.g = x.g where t.inside"
+        f" x.right_says, x.lag, x.agrees, t.g from facing_{i} x join told t on t.g = x.g where t.inside"
         for i, each in enumerate(attributes)
     ]
     return union(each_of)
