@@ -145,3 +145,20 @@ def test_the_command(here: Given, capsys: pytest.CaptureFixture[str]) -> None:
     [answer] = (json.loads(each) for each in capsys.readouterr().out.splitlines())
     assert (answer["compared"], answer["only_in_copy"]["rows"]) == (4, 1)
     assert run([*project, "copies", "crm.deals"]) == 2
+
+
+def test_a_copy_without_a_snapshot_keeps_no_other_from_being_told(
+    here: Given, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written = (here.root / "model" / "model.yaml").read_text(encoding="utf-8")
+    another = written[written.index("kind: source\nid: bil.sheet") :].partition("---\n")[0]
+    another = another.replace("bil.sheet", "bil.a_sheet").replace("sheet.csv", "other.csv")
+    (here.root / "model" / "other.yaml").write_text(another, encoding="utf-8")
+    assert run(["--project", str(here.root), "copies"]) == 1
+    shown = capsys.readouterr()
+    assert "bil.sheet" in shown.out
+    assert "copy bil.a_sheet is left out: " in shown.err
+    assert run(["--project", str(here.root), "copies", "--json"]) == 1
+    failed, answer = (json.loads(each) for each in capsys.readouterr().out.splitlines())
+    assert (failed["source"], failed["error"]["mend"]) == ("bil.a_sheet", "run `tally pull bil.a_sheet`")
+    assert answer["source"] == "bil.sheet"

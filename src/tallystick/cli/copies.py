@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import click
 
 from tallystick.cli.shell import Shell, json_option, next_step, no_such, pass_shell, print_json, screen, talk
+from tallystick.core.errors import TallyError
+
+if TYPE_CHECKING:
+    from tallystick.bootstrap import Workspace
+    from tallystick.core.copies.answer import CopyAnswer
 
 DIFFERENT = 3
 SHOWN = 50  # cells on a terminal unless told otherwise
@@ -35,24 +42,45 @@ def command(shell: Shell, /, source: str | None, rows: bool, limit: int | None, 
     if not known and source is None:
         talk("no source of the model declares `copies`")
         return 0
-    answers = [copy_answer(workspace, each) for each in ([source] if source else known)]
-    if source is not None and (rows or limit):
-        _give_rows(shell, source, limit, as_json)
+    if source is not None:
+        answers, failed = [copy_answer(workspace, source)], 0
+        _give_rows(shell, source, limit, as_json) if rows or limit else _one(answers[0], as_json)
     else:
-        for n, answer in enumerate(answers):
-            if as_json and source:
-                print_json(answer.to_dict())
-            elif as_json:
-                from tallystick.faces.json import line
-
-                click.echo(line(answer.to_dict()))
-            else:
-                from tallystick.faces.copies import draw_copy
-
-                click.echo(("\n" if n else "") + draw_copy(answer, screen()))
+        answers, failed = _every(workspace, known, as_json)
     changed = next((each for each in answers if each.lines), None)
     next_step(f"tally copies {changed.source} --rows" if changed and not rows else "tally sources")
-    return DIFFERENT if exit_code and any(each.differs for each in answers) else 0
+    return failed or (DIFFERENT if exit_code and any(each.differs for each in answers) else 0)
+
+
+def _one(answer: CopyAnswer, as_json: bool) -> None:
+    if as_json:
+        print_json(answer.to_dict())
+        return
+    from tallystick.faces.copies import draw_copy
+
+    click.echo(draw_copy(answer, screen()))
+
+
+def _every(workspace: Workspace, known: Sequence[str], as_json: bool) -> tuple[list[CopyAnswer], int]:
+    """Each copy as soon as it is known; one that cannot be answered keeps no other from being told."""
+    from tallystick.faces.copies import draw_copy
+    from tallystick.faces.json import failure_line, line
+    from tallystick.services.copies import copy_answer
+
+    answers: list[CopyAnswer] = []
+    code = 0
+    for name in known:
+        try:
+            answer = copy_answer(workspace, name)
+        except TallyError as error:
+            talk(f"copy {name} is left out: {error}")
+            if as_json:
+                click.echo(failure_line(name, error, "source"))
+            code = max(code, error.exit_code)
+            continue
+        click.echo(line(answer.to_dict()) if as_json else ("\n" if answers else "") + draw_copy(answer, screen()))
+        answers.append(answer)
+    return answers, code
 
 
 def _give_rows(shell: Shell, source: str, limit: int | None, as_json: bool) -> None:

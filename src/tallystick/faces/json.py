@@ -19,10 +19,10 @@ def line(value: Any) -> bytes:
     return orjson.dumps(value)
 
 
-def failure_line(tie: str, error: TallyError) -> bytes:
-    """What stands in a stream of bridges where one of them could not be told."""
+def failure_line(name: str, error: TallyError, kind: str = "tie") -> bytes:
+    """What stands in a stream of answers where one of them could not be told."""
     said = {"what": error.what, "where": error.where, "mend": error.mend}
-    return orjson.dumps({"format": FORMAT, "tie": tie, "error": said})
+    return orjson.dumps({"format": FORMAT, kind: name, "error": said})
 
 
 def row_of(row: EffectRow) -> dict[str, Any]:
