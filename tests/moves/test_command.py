@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
+import tallystick
 from tallystick.cli.main import run
 from tests.moves.words import ARR, SUBSCRIPTIONS, company, subscriptions, then
 
@@ -116,3 +118,37 @@ def test_what_is_asked_wrongly_is_told_how(
 ) -> None:
     assert run(["diff", *asked]) == code
     assert words in capsys.readouterr().err
+
+
+def test_python_gives_what_the_command_gives(typed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["diff", "arr", "--json"]) == 0
+    out = capsys.readouterr().out
+    moved = tallystick.open(typed).diff("arr")
+    assert moved.to_json() + "\n" == out
+    march = moved.at("2026-03")
+    assert march.bridge is not None
+    assert [(each.cause, str(each.effect)) for each in march.bridge.effects] == [
+        ("new", "50.00"), ("gone", "-900.00"), ("shrunk", "-200.00"),
+    ]  # fmt: skip
+    assert [(each.key, str(each.effect)) for each in march.rows("gone")] == [("S2", "-900.00")]
+    assert len(march.rows()) == 3
+    assert moved.save(typed / "arr.txt").read_text(encoding="utf-8") == repr(moved) + "\n"
+    with pytest.raises(tallystick.TallyError, match="periods and versions ask different things"):
+        tallystick.open(typed).diff("arr", periods=("2026-03", "2026-04"), versions=(1, 2))
+    with pytest.raises(tallystick.TallyError, match="no metric `ar`; did you mean `arr`"):
+        tallystick.open(typed).diff("ar")
+    with pytest.raises(tallystick.TallyError, match="no period `2027-01`"):
+        moved.at("2027-01")
+
+
+def test_a_movement_is_a_workbook_with_the_rows_of_each_line(typed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["diff", "arr", "--period", "2026-03", "--xlsx", "arr.xlsx"]) == 0
+    assert "wrote arr.xlsx" in capsys.readouterr().err
+    book = CalamineWorkbook.from_path(str(typed / "arr.xlsx"))
+    first = book.get_sheet_by_name("Bridge").to_python()
+    told = {str(row[0]): row[1] for row in first if row and isinstance(row[1], float)}
+    assert (told["New"], told["Gone"], told["Shrunk"]) == (50.0, -900.0, -200.0)
+    assert {"Bridge", "Periods", "About", "Gone"} <= set(book.sheet_names)
+    assert ["metric", "arr"] in [row[:2] for row in book.get_sheet_by_name("About").to_python()]
+    gone = book.get_sheet_by_name("Gone").to_python()
+    assert any("bil.subs#S2" in row for row in gone)

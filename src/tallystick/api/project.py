@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,11 +10,14 @@ from typing import Any
 
 from tallystick.api.bridge import Bridge, bridge_of
 from tallystick.api.moments import moment
+from tallystick.api.movement import Movement, one_way
 from tallystick.api.rows import Rows
 from tallystick.api.story import Story
 from tallystick.bootstrap import Workspace, open_workspace
 from tallystick.core.errors import ModelInvalid
 from tallystick.core.naming import no_such
+from tallystick.services.diff import diff
+from tallystick.services.moving_ends import Asking
 from tallystick.services.pull import Pulled, pull
 from tallystick.services.stories import story
 from tallystick.services.tie import run_tie
@@ -65,6 +68,38 @@ class Project:
     def rows(self, name: str, cause: str | None = None, *, period: str | None = None, **only: Any) -> Rows:
         """The rows behind a tie; `only` narrows them as in `Bridge.rows`."""
         return self.tie(name, period=period).rows(cause, **only)
+
+    def diff(
+        self,
+        metric: str,
+        *,
+        period: str | None = None,
+        periods: tuple[str, str] | None = None,
+        snapshots: tuple[str, str] | None = None,
+        versions: tuple[int, int] | None = None,
+        as_of: datetime | str | Sequence[datetime | str] = (),
+        by: str | Sequence[str] = (),
+        grain: str | None = None,
+        fresh: bool = False,
+    ) -> Movement:
+        """What moved a metric: between two periods, snapshots or versions; else since the snapshot before."""
+        if metric not in self.workspace.model.metrics:
+            raise no_such("metric", metric, sorted(self.workspace.model.metrics))
+        ways = {"periods": periods, "snapshots": snapshots, "versions": versions}
+        given = [as_of] if isinstance(as_of, datetime | str) else list(as_of)
+        moments = tuple(each for one in given if (each := moment(one)) is not None)
+        one_way([name for name, each in ways.items() if each is not None], moments)
+        asking = Asking(
+            metric=metric,
+            periods=periods,
+            snapshots=snapshots,
+            versions=versions,
+            as_of=moments,
+            by=(by,) if isinstance(by, str) else tuple(by),
+            grain=grain,
+        )
+        found = Movement(workspace=self.workspace, found=diff(self.workspace, asking, fresh=fresh))
+        return found.at(period) if period else found
 
     def story(
         self, thing: str, *, path: str | None = None, source: str | None = None, as_of: datetime | str | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,6 +66,7 @@ class Wanted:
 @click.option("--format", "as_format", type=click.Choice(["csv", "parquet", "jsonl"]), help="The format of --out.")
 @click.option("--out", type=FILE, help="Write all rows to this file.")
 @click.option("--html", type=FILE, help="Write the movement as one page, too.")
+@click.option("--xlsx", type=FILE, help="Write the movement as an Excel workbook with all of its rows, too.")
 @click.option("--exit-code", is_flag=True, help="Exit with 3 when there is a difference.")
 @click.option("--force", is_flag=True, help="Compute again, even where the same question was answered before.")
 @json_option
@@ -76,6 +77,7 @@ def command(
     metric: str,
     period: str | None,
     html: Path | None,
+    xlsx: Path | None,
     exit_code: bool,
     force: bool,
     as_json: bool,
@@ -104,8 +106,7 @@ def command(
         print_json(found.to_dict(chosen if period else None))
     else:
         _show(workspace, found, chosen if period or asking.periods else None)
-    if html:
-        _write_page(workspace, found, chosen, html)
+    _write_faces(workspace, found, period, html=html, xlsx=xlsx)
     _say_next(found, chosen, wanted)
     return _verdict(found, chosen if period else None, asked=exit_code)
 
@@ -143,26 +144,25 @@ def _show(workspace: Workspace, found: Movement, only: Bridge | None) -> None:
     click.echo(draw_bridge(titled(found, only), drawn_on) if only else draw_movement(found, drawn_on))
 
 
-def _write_page(workspace: Workspace, found: Movement, chosen: Bridge | None, path: Path) -> None:
-    from tallystick.core.moves.movement import command_of, titled
-    from tallystick.faces.html import SAMPLE, Page, draw_page
-    from tallystick.faces.model import metric_story, movement_wording
-    from tallystick.faces.story import TieStory
-    from tallystick.services.diff import diff_samples
+def _write_faces(
+    workspace: Workspace, found: Movement, period: str | None, *, html: Path | None, xlsx: Path | None
+) -> None:
+    """The same faces as in Python, from the same movement."""
+    if not (html or xlsx):
+        return
+    from tallystick.api.movement import Movement as Shown
 
-    left, right = (metric_story(workspace.model, found.metric, each.version) for each in (found.start, found.end))
-    page = Page(
-        result=replace(found.result, periods=tuple(titled(found, each) for each in found.result.periods)),
-        focus=titled(found, chosen) if chosen else None,
-        samples=diff_samples(workspace, found, chosen, SAMPLE) if chosen else {},
-        story=TieStory(id=found.metric, question="", left=left, right=right, facts=()),
-        wording=movement_wording(workspace.model, found.metric),
-        about="metric",
-        command=command_of(found),
-    )
-    with whole(path, "--html") as part:
-        part.write_text(draw_page(page), encoding="utf-8")
-    talk(f"wrote {path}")
+    shown = Shown(workspace=workspace, found=found, focus=period)
+    if html:
+        with whole(html, "--html") as part:
+            part.write_text(shown.to_html(), encoding="utf-8")
+        talk(f"wrote {html}")
+    if xlsx:
+        with whole(xlsx, "--xlsx") as part:
+            noticed = shown.write_book(part)
+        for each in noticed:
+            talk(str(each))
+        talk(f"wrote {xlsx}")
 
 
 def _give_rows(workspace: Workspace, found: Movement, chosen: Bridge | None, wanted: Wanted, as_json: bool) -> None:

@@ -40,6 +40,7 @@ class BookOf:
     rows: Rows
     story: TieStory | None = None
     wording: Wording = field(default_factory=Wording)
+    about: str = "tie"  # or metric, of a movement
 
 
 def write_book(of: BookOf, path: Path, *, most: int = ROWS_MOST) -> tuple[Finding, ...]:
@@ -153,7 +154,7 @@ def _verdicts(bridge: Bridge) -> Iterator[Fact]:
 
 def _about(of: BookOf) -> Iterator[Fact]:
     focus, story = of.focus, of.story
-    yield "tie", of.result.tie
+    yield of.about, of.result.tie
     yield "question", focus.question
     yield "run", of.result.run
     yield from story.facts if story else ()
@@ -168,7 +169,7 @@ def _about(of: BookOf) -> Iterator[Fact]:
 
 
 def _found(of: BookOf, lines: Sequence[Line], blocks: Sequence[Block]) -> Iterator[Finding]:
-    subject = f"tie {of.result.tie}"
+    subject = f"{of.about} {of.result.tie}"
     for line, block in zip(lines, blocks, strict=True):
         if len(block.sheets) > 1:
             words = f"the {count(block.rows, 'row')} of `{line.label}` are on {len(block.sheets)} sheets"
