@@ -13,7 +13,7 @@ from tallystick.core.copies.plan import plan as plan_copy
 from tallystick.core.definitions.defining import attributes
 from tallystick.core.definitions.plan import Behind, alone, behind
 from tallystick.core.definitions.plan import plan as plan_definitions
-from tallystick.core.items.fixes import fixes, occurred
+from tallystick.core.items.fixes import Past, fixes
 from tallystick.core.items.report import Kept, Wanted, items, selected, summed
 from tallystick.core.items.rollforward import aged, carried, forwards, listed
 from tallystick.core.money import unit
@@ -86,8 +86,7 @@ def test_the_sql_of_items_is_kept_for_every_engine() -> None:
         ("items", items([flow, stock])),
         ("selected", selected("items", some)),
         ("summed", summed("items", some)),
-        ("fixes", fixes("items")),
-        ("occurred", occurred("items")),
+        ("fixes", fixes([Past(relation="items", ago=0), Past(relation="items_before", ago=1)])),
         ("carried", carried("opening_items", "closing_items")),
         ("forwards", forwards("carried")),
         ("aged", aged("carried")),

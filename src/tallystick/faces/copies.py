@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tallystick.core.copies.answer import AloneLine, CellLine, CellRow, CopyAnswer
 from tallystick.faces.screen import BOLD, Screen
-from tallystick.faces.tables import table
+from tallystick.faces.tables import fitting
 from tallystick.faces.texts import plain
 from tallystick.faces.words import count, number
 
@@ -31,7 +31,7 @@ def draw_copy(answer: CopyAnswer, screen: Screen) -> str:
     ]
     if answer.lines:
         head = ("field", "cells", "difference", "what", "since", "by")
-        lines += [table(head, [_line(each) for each in answer.lines], right=(1, 2), screen=screen), ""]
+        lines += [fitting(head, [_line(each) for each in answer.lines], right=(1, 2), screen=screen), ""]
     else:
         lines.append("no cell differs")
     lines.append(f"{count(answer.compared, 'row')} compared")
@@ -60,7 +60,7 @@ def _alone(answer: CopyAnswer, screen: Screen) -> list[str]:
     if not told:
         return []
     head = ("rows alone", "rows", "first", "sum", "what", "since", "by")
-    return ["", table(head, told, right=(1,), screen=screen)]
+    return ["", fitting(head, told, right=(1,), screen=screen)]
 
 
 def _sums(line: AloneLine) -> str:
@@ -77,7 +77,7 @@ def draw_cells(rows: Sequence[CellRow], screen: Screen) -> str:
         (each.row or each.original or "-", each.field or "-", *_says(each), KINDS[each.kind], each.since, _by(each))
         for each in rows
     ]
-    return table(head, body, right=(), screen=screen)
+    return fitting(head, body, right=(), screen=screen)
 
 
 def _says(cell: CellRow) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from tallystick.core.items.report import Item
 from tallystick.core.items.rollforward import Forward, OpenItem, bucket_names
 from tallystick.core.money import Amount
 from tallystick.faces.screen import BOLD, Screen
-from tallystick.faces.tables import table
+from tallystick.faces.tables import fitting
 from tallystick.faces.words import count, money, number, signed
 
 
@@ -28,12 +28,12 @@ def draw_items(items: Sequence[Item], screen: Screen) -> str:
     }
     head = [name for name, cells in columns.items() if name != "tie" or len(set(cells)) > 1]
     body = list(zip(*(columns[name] for name in head), strict=True))
-    return table(head, body, right=(0, head.index("age")), screen=screen)
+    return fitting(head, body, right=(0, head.index("age")), screen=screen)
 
 
 def draw_summary(sums: Sequence[tuple[str, str, int, Amount]], screen: Screen) -> str:
     body = [(tie, kind, number(many), amount(total)) for tie, kind, many, total in sums]
-    return table(("tie", "kind", "rows", "money"), body, right=(2, 3), screen=screen)
+    return fitting(("tie", "kind", "rows", "money"), body, right=(2, 3), screen=screen)
 
 
 def draw_forwards(forwards: Sequence[Forward], screen: Screen) -> str:
@@ -52,7 +52,7 @@ def draw_forwards(forwards: Sequence[Forward], screen: Screen) -> str:
         )
         for each in forwards
     ]
-    return table(head, body, right=(2, 3, 4, 5), screen=screen)
+    return fitting(head, body, right=(2, 3, 4, 5), screen=screen)
 
 
 def draw_ages(forwards: Sequence[Forward], screen: Screen) -> str:
@@ -68,7 +68,7 @@ def draw_ages(forwards: Sequence[Forward], screen: Screen) -> str:
     if not body:
         return "nothing is open"
     head = ("open, by days", "", *names)
-    return table(head, body, right=tuple(range(2, len(head))), screen=screen)
+    return fitting(head, body, right=tuple(range(2, len(head))), screen=screen)
 
 
 def draw_open_items(items: Sequence[OpenItem], screen: Screen) -> str:
@@ -87,28 +87,28 @@ def draw_open_items(items: Sequence[OpenItem], screen: Screen) -> str:
         )
         for each in items
     ]
-    return table(head, body, right=(2, 3, 4, 5, 6), screen=screen)
+    return fitting(head, body, right=(2, 3, 4, 5, 6), screen=screen)
 
 
-def draw_fixes(fixes: Sequence[Fix], screen: Screen) -> str:
-    head = ("money x times", "money", "times", "rows", "oldest", "what", "kind", "mend in", "owner", "tie")
-    body = [
-        (
-            str(each.weight),
-            amount(each.money),
-            number(each.recurs),
-            number(each.rows),
-            _age(each.oldest_days),
-            _what(each.cause, each.field, each.detail),
-            each.kind,
-            each.mend,
-            each.owner,
-            each.tie,
-        )
-        for each in fixes
-    ]
-    title = screen.paint(count(len(fixes), "fix", "fixes"), BOLD)
-    return "\n\n".join([table(head, body, right=(0, 1, 2, 3, 4), screen=screen), title])
+def draw_fixes(fixes: Sequence[Fix], screen: Screen, *, of: int) -> str:
+    columns = {
+        "money x times": [str(each.weight) for each in fixes],
+        "money": [amount(each.money) for each in fixes],
+        "times": [number(each.recurs) for each in fixes],
+        "rows": [number(each.rows) for each in fixes],
+        "open": [number(each.open_rows) for each in fixes],
+        "oldest": [_age(each.oldest_days) for each in fixes],
+        "what": [_what(each.cause, each.field, each.detail) for each in fixes],
+        "mend in": [each.mend for each in fixes],
+        "owner": [each.owner for each in fixes],
+        "tie": [each.tie for each in fixes],
+        "kind": [each.kind for each in fixes],
+    }
+    head = [name for name, cells in columns.items() if name != "tie" or len(set(cells)) > 1]
+    body = list(zip(*(columns[name] for name in head), strict=True))
+    all_of = count(of, "fix", "fixes")
+    title = screen.paint(all_of if of == len(fixes) else f"the first {len(fixes)} of {all_of}", BOLD)
+    return "\n\n".join([fitting(head, body, right=(0, 1, 2, 3, 4, 5), screen=screen), title])
 
 
 def amount(value: Amount) -> str:

@@ -16,6 +16,8 @@ from tallystick.faces.words import Wording, money, signed
 FACT_AT_LEAST = 24  # columns for the words of a fact
 INDENT = "    "
 CONTENT_SHOWN = 8  # characters of the name that a row has by its content
+LEAST = 2  # columns of a table, however narrow the screen is
+SPEAKS = ("evidence", "why")  # columns whose words need no name before them
 PERIODS = (
     (0, 1, 2, 3, 4, 5),
     (0, 1, 2, 3, 4, 6),
@@ -35,6 +37,17 @@ def table(head: Sequence[str], body: Sequence[Sequence[str]], *, right: Sequence
     """Columns as wide as what is in them; no line is cut."""
     lines = _lines([[plain(each) for each in row] for row in (head, *body)], right)
     return "\n".join([screen.paint(lines[0], BOLD), *lines[1:]])
+
+
+def fitting(head: Sequence[str], body: Sequence[Sequence[str]], *, right: Sequence[int], screen: Screen) -> str:
+    """As `table`; where that is too wide, the last columns stand below each row, by their names."""
+    for kept in range(len(head), 1, -1):
+        few = [at for at in right if at < kept]
+        drawn = table(head[:kept], [row[:kept] for row in body], right=few, screen=screen)
+        if _fits(drawn, screen) or kept == LEAST:
+            told = [dict(zip(head, row, strict=True)) for row in body]
+            return _with_facts(drawn, head[kept:], told, screen)
+    return table(head, body, right=right, screen=screen)
 
 
 def _lines(rows: Sequence[Sequence[str]], to_the_right: Sequence[int]) -> list[str]:
@@ -140,7 +153,7 @@ def _with_facts(drawn: str, short_of: Sequence[str], told: Sequence[dict[str, st
     head, *lines = drawn.splitlines()
     found = [head]
     for line, row in zip(lines, told, strict=True):
-        said = [row[name] if name == "evidence" else f"{name}: {row[name]}" for name in short_of if row[name] != "-"]
+        said = [row[name] if name in SPEAKS else f"{name}: {row[name]}" for name in short_of if row[name] != "-"]
         words = wrapped(plain(", ".join(said)), max(screen.columns - len(INDENT), FACT_AT_LEAST), hanging=0)
         found += [line, *(screen.paint(f"{INDENT}{each}", DIM) for each in words if each)]
     return "\n".join(found)

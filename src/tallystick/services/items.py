@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from tallystick.core.errors import SnapshotMissing, TallyError
-from tallystick.core.items.fixes import Fix, Fixed, fix_of, fixes, occurred, ranked
 from tallystick.core.items.report import (
     RULE_COLUMNS,
     RULES,
@@ -49,7 +47,6 @@ from tallystick.services.tie import run_tie
 EVERYTHING = Wanted()
 Failed = tuple[str, TallyError]  # a tie that cannot be answered, and why
 T = TypeVar("T")
-RUNS_MOST = 24  # runs of other moments that are asked whether a disagreement is an old one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +58,7 @@ class Answered:
     result: TieResult
     kept: Kept
     as_of: datetime
+    downstream: str  # the source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,14 +70,14 @@ class Exceptions:
     session: Session
 
     def listed(self, wanted: Wanted = EVERYTHING) -> Iterator[Item]:
-        units = _units(self.answered)
+        units = units_of(self.answered)
         for row in self.session.stream(selected("items", wanted)):
             yield item_of(row, units)
 
     def summed(self, wanted: Wanted = EVERYTHING) -> list[tuple[str, str, int, Amount]]:
         """Tie, kind, how many items, what they come to."""
         told = self.session.fetch(summed("items", wanted))
-        return sorted(sum_of(each, _units(self.answered)) for each in told)
+        return sorted(sum_of(each, units_of(self.answered)) for each in told)
 
     def known(self, column: str) -> list[str]:
         """What the rules know: owners, systems to mend, causes and fields."""
@@ -88,26 +86,11 @@ class Exceptions:
 
 @contextmanager
 def exceptions(desk: Desk, names: Sequence[str], *, as_of: datetime | None = None) -> Iterator[Exceptions]:
-    answered, failed = _each(names, lambda name, at: _answer(desk, name, as_of, f"now_{at}"))
+    answered, failed = each_of(names, lambda name, at: answered_at(desk, name, as_of, f"now_{at}"))
     with desk.engine.session(threads=desk.threads, memory=desk.memory) as session:
-        _load_rules(session, answered)
-        _lay_out(desk, session, answered, "items")
+        load_rules(session, answered)
+        lay_out_items(desk, session, answered, "items")
         yield Exceptions(answered=answered, failed=failed, session=session)
-
-
-@dataclass(frozen=True, kw_only=True)
-class FixList:
-    fixes: tuple[Fix, ...]
-    failed: tuple[Failed, ...]
-
-
-def upstream_fixes(desk: Desk, names: Sequence[str], *, as_of: datetime | None = None) -> FixList:
-    """What to mend, by money times recurrence: in how many periods now, or in how many runs that are kept."""
-    with exceptions(desk, names, as_of=as_of) as found:
-        units = _units(found.answered)
-        told = found.session.fetch(fixes("items"))
-    runs = _recurring(desk, found.answered)
-    return FixList(fixes=ranked([fix_of(row, units, runs) for row in told]), failed=found.failed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +104,7 @@ class RolledForward:
     session: Session
 
     def listed(self, *, about: str | None = None, still_open: bool = False) -> Iterator[OpenItem]:
-        units = _units(self.closing)
+        units = units_of(self.closing)
         for row in self.session.stream(listed("carried", about=about, still_open=still_open)):
             yield open_item_of(row, units)
 
@@ -151,23 +134,23 @@ def open_items(
     desk: Desk, names: Sequence[str], *, start: datetime | None = None, end: datetime | None = None
 ) -> Iterator[RolledForward]:
     """From one moment to another; else from the start of the tie's running period to now."""
-    pairs, failed = _each(names, lambda name, at: _both(desk, name, start, end, at))
+    pairs, failed = each_of(names, lambda name, at: _both(desk, name, start, end, at))
     opening, closing = tuple(one for one, _ in pairs), tuple(other for _, other in pairs)
     with desk.engine.session(threads=desk.threads, memory=desk.memory) as session:
-        _load_rules(session, closing)
+        load_rules(session, closing)
         for name, answered in (("opening_items", opening), ("closing_items", closing)):
-            _lay_out(desk, session, answered, name)
+            lay_out_items(desk, session, answered, name)
         session.run(Statement(name="carried", kind="table", sql=carried("opening_items", "closing_items")))
-        lines = forwards_of(session.fetch(forwards("carried")), session.fetch(aged("carried")), _units(closing))
+        lines = forwards_of(session.fetch(forwards("carried")), session.fetch(aged("carried")), units_of(closing))
         yield RolledForward(opening=opening, closing=closing, failed=failed, forwards=lines, session=session)
 
 
 def _both(desk: Desk, name: str, start: datetime | None, end: datetime | None, at: int) -> tuple[Answered, Answered]:
-    closing = _answer(desk, name, end, f"now_{at}")
-    return _answer(desk, name, start or opening_moment(desk, closing), f"was_{at}"), closing
+    closing = answered_at(desk, name, end, f"now_{at}")
+    return answered_at(desk, name, start or opening_moment(desk, closing), f"was_{at}"), closing
 
 
-def _each(names: Sequence[str], answer: Callable[[str, int], T]) -> tuple[tuple[T, ...], tuple[Failed, ...]]:
+def each_of(names: Sequence[str], answer: Callable[[str, int], T]) -> tuple[tuple[T, ...], tuple[Failed, ...]]:
     """Of several ties, one that cannot be answered does not keep the others from it."""
     found: list[T] = []
     failed: list[Failed] = []
@@ -187,9 +170,7 @@ def opening_moment(desk: Desk, closing: Answered) -> datetime:
     day = closing.as_of.astimezone(zone).date()
     period = period_of(day, desk.fiscal.get(grain, grain))  # type: ignore[arg-type]
     start = datetime.combine(period.start if period else day, time(), tzinfo=zone).astimezone(UTC)
-    tie = desk.model.ties[closing.tie]
-    sources = [desk.model.metrics[each].from_ for each in (tie.left, tie.right)]
-    known = max(desk.store.manifests(each)[0].as_of for each in sources)
+    known = first_known(desk, closing.tie)
     if known >= closing.as_of:
         raise SnapshotMissing(
             f"nothing was read on both sides before {moment(closing.as_of)}, so nothing is carried forward",
@@ -199,7 +180,14 @@ def opening_moment(desk: Desk, closing: Answered) -> datetime:
     return max(start, known)
 
 
-def _answer(desk: Desk, name: str, as_of: datetime | None, relation: str) -> Answered:
+def first_known(desk: Desk, name: str) -> datetime:
+    """When both sides of a tie had been read for the first time."""
+    tie = desk.model.ties[name]
+    sources = [desk.model.metrics[each].from_ for each in (tie.left, tie.right)]
+    return max(desk.store.manifests(each)[0].as_of for each in sources)
+
+
+def answered_at(desk: Desk, name: str, as_of: datetime | None, relation: str) -> Answered:
     asked = ask(desk, name, as_of=as_of)
     question = asked.question
     result = run_tie(desk, name, as_of=as_of)
@@ -210,6 +198,7 @@ def _answer(desk: Desk, name: str, as_of: datetime | None, relation: str) -> Ans
         run=result.run,
         result=result,
         as_of=question.as_of,
+        downstream=question.side(question.downstream).source.id,
         kept=Kept(
             tie=name,
             unit=question.unit,
@@ -222,7 +211,7 @@ def _answer(desk: Desk, name: str, as_of: datetime | None, relation: str) -> Ans
     )
 
 
-def _lay_out(desk: Desk, session: Session, answered: Sequence[Answered], name: str) -> None:
+def lay_out_items(desk: Desk, session: Session, answered: Sequence[Answered], name: str) -> None:
     """The items of these answers under one name."""
     for each in answered:
         _attach(desk, session, each.kept, each.run)
@@ -236,36 +225,9 @@ def _attach(desk: Desk, session: Session, kept: Kept, run: str) -> None:
         session.attach(kept.conflicts, [parted])
 
 
-def _load_rules(session: Session, answered: Sequence[Answered]) -> None:
+def load_rules(session: Session, answered: Sequence[Answered]) -> None:
     session.load(RULES, RULE_COLUMNS, rule_rows([each.kept for each in answered]))
 
 
-def _units(answered: Sequence[Answered]) -> dict[str, Unit]:
+def units_of(answered: Sequence[Answered]) -> dict[str, Unit]:
     return {each.tie: each.kept.unit for each in answered}
-
-
-def _recurring(desk: Desk, answered: Sequence[Answered]) -> dict[Fixed, int]:
-    """In how many runs that are kept, each as of another moment, each disagreement occurred."""
-    seen: Counter[Fixed] = Counter()
-    with desk.engine.session(threads=desk.threads, memory=desk.memory) as session:
-        _load_rules(session, answered)
-        for each in answered:
-            for at, run in enumerate(_earlier_runs(desk, each)):
-                kept = replace(each.kept, rows=f"{each.kept.rows}_{at}", conflicts=None)
-                if desk.results.conflicts(run) is not None:
-                    kept = replace(kept, conflicts=f"{kept.rows}_parted")
-                _attach(desk, session, kept, run)
-                seen.update({(str(t), str(o), str(a), str(d)) for t, o, a, d in
-                             session.fetch(occurred(f"({items([kept])}) earlier"))})  # fmt: skip
-    return dict(seen)
-
-
-def _earlier_runs(desk: Desk, answered: Answered) -> list[str]:
-    """The run itself, and the last one kept as of each moment before it."""
-    found = {answered.as_of: answered.run}
-    for record in desk.state.runs(subject=answered.tie, limit=10 * RUNS_MOST):
-        if record.kind == "tie" and desk.results.answer(record.run) is not None:
-            moment_of = datetime.fromisoformat(record.inputs["as_of"])
-            if moment_of < answered.as_of:
-                found.setdefault(moment_of, record.run)
-    return [found[each] for each in sorted(found, reverse=True)[:RUNS_MOST]]
