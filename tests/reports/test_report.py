@@ -162,6 +162,43 @@ def test_an_adjustment_that_has_expired_since_is_taken_out(tmp_path: Path) -> No
     )
 
 
+def test_an_adjustment_counts_from_the_day_it_was_approved(tmp_path: Path) -> None:
+    """The deck of 2 April holds the one of 1 April; that of 3 April came after it."""
+    first = adjustment("adj-1", "-5000.00", "approved_on: 2026-04-01\n")
+    second = adjustment("adj-2", "-3000.00", "approved_on: 2026-04-03\n")
+    here = then(deck(tmp_path, 1230, model=INVOICED + REPORT + first + second), FIRST, as_of=LATE)
+    found = bridge(here)
+    assert told(found)[1:] == ({"rounding": "-433.00", "adjustment adj-2": "-3000.00"}, "0.00", "1226567.00")
+    assert found.steps[1].evidence == "approved by user:cfo on 2026-04-03: agreed"
+
+
+def test_every_step_at_once_adds_up(tmp_path: Path) -> None:
+    """Rounding, what came since, a definition of since, an adjustment that has expired and one that is new."""
+    gone = adjustment("adj-1", "-5000.00", "approved_on: 2026-04-01\nexpires: 2026-04-20\n")
+    new = adjustment("adj-2", "70.00", "approved_on: 2026-04-20\n")
+    here = then(deck(tmp_path, 1230, model=INVOICED + VERSION_2 + REPORT + gone + new), SECOND, as_of=LATE)
+    assert told(bridge(here)) == (
+        "1230000.00",
+        {
+            "rounding": "-433.00",
+            "snapshot bil.invoices@2026-05-01T06:00:00Z": "800.00",
+            "definition version 2": "-234567.00",
+            "adjustment adj-1": "5000.00",
+            "adjustment adj-2": "70.00",
+        },
+        "0.00",
+        "1000870.00",
+    )
+
+
+def test_an_adjustment_of_a_quarter_is_none_of_its_first_month(tmp_path: Path) -> None:
+    quarter = adjustment("adj-1", "-5000.00").replace("period: 2026-03", "period: 2026-Q1")
+    monthly = REPORT.replace("period: 2026-03", "period: 2026-01")
+    here = deck(tmp_path, 0, model=INVOICED + monthly + quarter)
+    assert told(bridge(here)) == ("0.00", {}, "0.00", "0.00")
+    assert "adjustment_ignored" in [each.code for each in answered(here).findings]
+
+
 def test_an_adjustment_that_nobody_approved_explains_nothing(tmp_path: Path) -> None:
     model = INVOICED + REPORT + adjustment("adj-1", "-5000.00").replace("approved_by: user:cfo\n", "")
     here = deck(tmp_path, 1230, model=model)

@@ -68,6 +68,8 @@ def refused(adjustment: Adjustment, day: date) -> str | None:
         return "it is not approved"
     if adjustment.approved_by == adjustment.requested_by:
         return f"{adjustment.approved_by} both requested and approved it"
+    if adjustment.approved_on is not None and day < adjustment.approved_on:
+        return f"on {day.isoformat()} it was not approved yet, but on {adjustment.approved_on.isoformat()}"
     if adjustment.expires is not None and adjustment.expires < day:
         return f"it expired on {adjustment.expires.isoformat()}"
     return None
@@ -83,10 +85,10 @@ def _misplaced(adjustment: Adjustment, sources: list[str], start: date | None) -
 
 
 def _start(desk: Desk, tie: Tie, adjustment: Adjustment) -> date | None:
-    """The first day of the tie's period in which an adjustment on top of a metric stands."""
+    """The first day of the tie's period in which an adjustment on top of a metric stands; a longer one has no place."""
     fiscal = desk.fiscal.get(tie.grain)
     named = parse_period(adjustment.period, fiscal)
     if named is None:
         return None
     found = period_of(named.start, fiscal or tie.grain)  # type: ignore[arg-type]
-    return found.start if found else None
+    return found.start if found and named.end <= found.end else None

@@ -235,7 +235,9 @@ def _on_top(
     question = asked.asked.question
     found = adjustments(desk, question.tie, {hand: question.side(hand)}, question.unit, day)
     findings += found.findings
-    approvers = {each.id: each.approved_by or "" for each in desk.model.adjustments.values()}
+    known = desk.model.adjustments.values()
+    days = {each.id: f" on {each.approved_on.isoformat()}" for each in known if each.approved_on}
+    approvers = {each.id: f"{each.approved_by}{days.get(each.id, '')}" for each in known}
     return tuple(
         OnTop(id=each.id, minor=each.minor, approved_by=approvers[each.id], because=each.because)
         for each in found.top_side

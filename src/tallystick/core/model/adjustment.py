@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from tallystick.core.model.base import AmountText, Day, Dotted, Loose, Part, Ref, Slug, Text, Thing, YesNo
+from tallystick.core.model.base import AmountText, Day, Dotted, Loose, Part, Ref, Slug, Text, Thing, YesNo, wrong
 
 
 class OnRow(Part):
@@ -26,4 +26,13 @@ class Adjustment(Thing):
     evidence: tuple[Text, ...] = ()
     requested_by: Ref | None = None
     approved_by: Ref | None = None
-    expires: Day | None = None
+    approved_on: Day | None = None  # the first day on which it counts; without it, it always did
+    expires: Day | None = None  # the last
+
+    @model_validator(mode="after")
+    def _dates(self) -> Self:
+        if self.approved_on is not None and self.approved_by is None:
+            raise wrong("`approved_on` is the day somebody approved it, and nobody did", "add `approved_by:`")
+        if self.approved_on is not None and self.expires is not None and self.expires < self.approved_on:
+            raise wrong("it expires before it is approved", "correct `approved_on` or `expires`")
+        return self
