@@ -54,14 +54,16 @@ class Truth:
 
     def part(self, tie: str, leg: Leg, cause: str, minor: int, detail: str = "") -> None:
         """So much of a row is there on its side alone."""
-        self.add((tie, leg.period, cause, detail, leg.side, leg.row), leg.worth(minor))
+        if minor:
+            self.add((tie, leg.period, cause, detail, leg.side, leg.row), leg.worth(minor))
 
     def add(self, line: Line, effect: int) -> None:
-        if effect:
-            self._found[line] += effect
+        self._found[line] += effect
 
     def moved(self, tie: str, up: Leg, down: Leg, minor: int, stages: str = "") -> None:
         """So much is there on both sides, in the two rows' own periods and at their own rates."""
+        if up.rate == down.rate and up.period == down.period:
+            return
         if up.period != down.period:
             for leg in (up, down):
                 self.add((tie, leg.period, "timing", stages, leg.side, leg.row), leg.worth(minor, up.rate))
