@@ -33,6 +33,11 @@ def test_companies_of_other_seeds(tmp_path: Path, seed: int) -> None:
 
 
 @pytest.mark.slow
+def test_a_company_so_large_that_things_meet_by_chance(tmp_path: Path) -> None:
+    held(lay_out(tmp_path / "demo", rows=40_000, seed=11, pulls=2))
+
+
+@pytest.mark.slow
 def test_everything_that_may_happen_happens(tmp_path: Path) -> None:
     """Every cause is planted, except where a tie cannot have it."""
     lines = truth(lay_out(tmp_path / "demo", rows=3000, seed=5, pulls=2), "bookings")
