@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -42,7 +43,8 @@ def found(folder: Path, tie: str) -> dict[Line, str]:
     keys = {"left": _keys(workspace, known.left), "right": _keys(workspace, known.right)}
     for row in tie_rows(workspace, tie):
         sums[row.period, row.cause, row.detail, row.side, keys[row.side].get(row.key, row.key)] += row.effect.minor
-    return {line: f"{'-' if n < 0 else ''}{abs(n) // 100}.{abs(n) % 100:02d}" for line, n in sums.items() if n}
+    scale = answer.periods[0].left.amount.unit.scale
+    return {line: str(Decimal(n).scaleb(-scale)) for line, n in sums.items() if n}
 
 
 def _keys(workspace: Workspace, metric: str) -> dict[str, str]:

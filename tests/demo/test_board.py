@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
 
 from tallystick.bootstrap import open_workspace
 from tallystick.services.copies import copy_rows
+from tallystick.services.items import exceptions
 from tallystick.services.reports import report_answer
 from tests.demo.company import lay_out
 
@@ -36,6 +38,22 @@ def held(folder: Path) -> None:
     cells = [each for each in copy_rows(open_workspace(folder), "sheet.bookings") if each.field]
     said = {(e.row, e.field, e.kind, e.since[-20:-10], e.copy_says, e.original_says, e.difference) for e in cells}
     assert said == {tuple(each.values()) for each in lines(folder / "truth" / "copies.csv")}
+    assert parted(folder) == {
+        (e["tie"], e["field"], e["row"], e["kind"], f"`{e['says']}`" if e["says"] else "nothing", e["other_says"])
+        for e in lines(folder / "truth" / "conflicts.csv")
+    }
+
+
+def parted(folder: Path) -> set[tuple[str, ...]]:
+    """What disagrees besides money: tie, field, row, kind, and what either side says."""
+    found = set()
+    with exceptions(open_workspace(folder), ["tracker"]) as listed:
+        for each in listed.listed():
+            told = re.fullmatch("says (.*); row .* says `(.*)`", each.evidence)
+            if each.field:
+                assert told is not None and each.mend == "sheet", each
+                found.add((each.tie, each.field, each.key, each.kind, *told.groups()))
+    return found
 
 
 def test_the_deck_and_the_tracker_after_three_pulls(tmp_path: Path) -> None:
@@ -44,6 +62,7 @@ def test_the_deck_and_the_tracker_after_three_pulls(tmp_path: Path) -> None:
     steps = {each["step"] for each in lines(folder / "truth" / "board.csv")}
     assert steps == {"rounding", "snapshot", "definition", "adjustment", "unexplained"}
     assert {each["kind"] for each in lines(folder / "truth" / "copies.csv")} == {"hand", "stale"}
+    assert {each["kind"] for each in lines(folder / "truth" / "conflicts.csv")} == {"missing", "stale", "conflicting"}
 
 
 @pytest.mark.slow

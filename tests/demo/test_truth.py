@@ -11,7 +11,7 @@ import pytest
 from tallystick.core.ties.causes import CAUSES
 from tests.demo.company import found, lay_out, truth
 
-TIES = ("bookings", "posting", "jobs", "collected", "payouts", "settled", "tracker", "arr")
+TIES = ("bookings", "posting", "jobs", "collected", "payouts", "settled", "tracker", "arr", "customers")
 
 
 def held(folder: Path) -> None:

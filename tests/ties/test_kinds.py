@@ -13,7 +13,7 @@ from tallystick.core.periods import Fiscal
 from tallystick.core.ties.bridge import TieResult
 from tallystick.services.tie import run_tie
 from tests.ties.direct import Table
-from tests.ties.words import metric, said, source, tie
+from tests.ties.words import handoff, metric, said, source, tie
 
 Rows = list[dict[str, Any]]
 ARR = (
@@ -106,6 +106,22 @@ def test_active_customers_count_each_value_once_a_month_and_null_never(tmp_path:
     assert numbers == {"2026-01": ("2", "1"), "2026-02": ("1", "1")}
     assert by_period(found) == {"2026-01": {"unexplained": "-1"}}
     assert found.total is None
+
+
+def test_a_customer_who_does_not_count_yet_explains_one_customer_on_the_other_side(tmp_path: Path) -> None:
+    won = "counts: [{id: won, is: state, where: stage = 'won'}]"
+    text = (
+        source("crm.deals", f"{FIELDS}, stage text") + source("bil.invoices", FIELDS)
+        + metric("sold", "crm.deals", value=None, date="day", unit="count", more=f"of: {{distinct: who}}\n{won}")
+        + metric("billed", "bil.invoices", value=None, date="day", unit="count", more="of: {distinct: who}")
+        + handoff(at="day", match="who: who")
+        + tie("match: [{on: {who: who}, shape: many_to_many}]\nhandoff: signed_to_billed")
+    )  # fmt: skip
+    left = [{**visit(id, who, JAN), "stage": stage} for id, who, stage in (
+        ("1", "ann", "open"), ("2", "ann", "open"), ("3", "bob", "won"), ("4", "bob", "open"),
+    )]  # fmt: skip
+    found = tied(text, tmp_path, left, [visit("1", "ann", JAN), visit("2", "bob", JAN)])
+    assert by_period(found) == {"2026-01": {"handoff/ahead": "1"}}
 
 
 def test_without_a_value_every_row_is_worth_one(tmp_path: Path) -> None:

@@ -129,5 +129,5 @@ def _show(workspace: Workspace, folder: Path, as_json: bool) -> None:
     write_faces(workspace, answer, None, html=folder / f"{FIRST_TIE}.html", xlsx=None)
     talk(f"{folder / 'truth'}: what is wrong in the exports, row by row; no source reads it")
     talk(f"ties: {', '.join(workspace.model.ties)}")
-    talk("also: tally report, tally copies sheet.bookings, tally exceptions, tally open-items")
+    talk("also: tally report, tally copies sheet.bookings, tally compare-definitions, tally exceptions")
     next_step(f"cd {folder} && tally rows {FIRST_TIE} --period {month.period} --cause unexplained")

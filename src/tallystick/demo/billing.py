@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tallystick.demo.chance import Chance, scrambled
-from tallystick.demo.days import LAST, NOON, moment
+from tallystick.demo.days import NOON, moment
 from tallystick.demo.draft import LETTERS
 from tallystick.demo.rows import Cells, Export, Row
 from tallystick.demo.sale import Bill, Sale
@@ -89,8 +89,7 @@ def running(found: Running) -> Iterator[Row]:
     """Subscriptions: once a year, every three months, or every month."""
     sale = found.sale
     for each in found.found:
-        signed = sale.deal.day if sale.deal else each.starts
-        created = moment(min(signed, LAST), 18, 15, len(each.key) + found.found.index(each))
+        created = moment(found.signed_on(each), 18, 15, len(each.key) + found.found.index(each))
         interval, count = INTERVALS[each.times]
         yield Row(SUBSCRIPTIONS).reads(
             created,

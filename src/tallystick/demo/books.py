@@ -17,7 +17,7 @@ HIDDEN_EACH = 9  # every so many rows somebody has filtered one away
 MADE = datetime(2026, 7, 1)  # the same bytes, whenever it is written
 HEADER = (
     ("Deal", "ID"), ("", "Customer"), ("Booking", "Date"), ("", "Amount"), ("", "Currency"), ("Notes", "Typed by"),
-    ("", "Comment"),
+    ("", "Comment"), ("", "Owner"),
 )  # fmt: skip
 EMPTY = "=?"  # a formula that was never computed
 
@@ -53,7 +53,14 @@ def write_tracker(path: Path, title: str, lines: Sequence[Cells]) -> None:
 
 
 def _line(sheet: Worksheet, row: int, cells: Cells, day: object, money: object) -> None:
-    for column, name in ((0, "Deal ID"), (1, "Customer"), (4, "Currency"), (5, "Typed by"), (6, "Comment")):
+    for column, name in (
+        (0, "Deal ID"),
+        (1, "Customer"),
+        (4, "Currency"),
+        (5, "Typed by"),
+        (6, "Comment"),
+        (7, "Owner"),
+    ):
         if cells[name]:
             sheet.write_string(row, column, cells[name])
     month, of_month, year = map(int, cells["Booked"].split("/"))

@@ -91,6 +91,7 @@ def part_of(number: int, era: Era) -> Part:
     return replace(
         part,
         sold=tuple(name for name in part.sold if not plants.PLANTS[name].past),
+        tracked=tuple(name for name in part.tracked if not tracker.PLANTS[name].past),
         served=tuple(name for name in part.served if not jobs.PLANTS[name].past),
     )
 

@@ -55,7 +55,8 @@ EXPORTS = (
 )
 TEXTS = tuple(export for export in EXPORTS if export is not sheet.BOOKINGS)
 COPIED = (crm.DEALS, sheet.BOOKINGS)
-TIES = ("bookings", "posting", "jobs", "collected", "payouts", "settled", "tracker", "arr")
+TIES = ("bookings", "posting", "jobs", "collected", "payouts", "settled", "tracker", "arr", "customers")
+COUNTS = ("customers",)  # in ones, not in cents
 BATCH = 25  # contracts whose charges come in one payout
 BLOCK = 40  # batches that are held in memory
 
@@ -124,7 +125,9 @@ def write_company(size: Size, exports: Path, truth: Path) -> tuple[tuple[Pull, .
         for story in block:
             registers.adjustments += story.registers.adjustments
             registers.aliases += story.registers.aliases
+            registers.conflicts += story.registers.conflicts
     _write_tracker(pulls, kept)
+    _append(truth / "conflicts.csv", [tracker.COLUMNS, *registers.conflicts])
     _append(truth / "copies.csv", [copied.COLUMNS, *copied.copied(kept, era)])
     figures = deck.figures(registers.adjustments)
     board.write_deck(pulls[-1].folder / board.FILE, deck, figures)
@@ -202,6 +205,7 @@ def _tell(story: Story, number: int, era: Era, rates: Rates) -> charges.Purse:
     story.rows += sheet.rows(followed)
     story.registers.adjustments += [*books.adjustments(), *followed.approved]
     story.registers.aliases += followed.merged
+    story.registers.conflicts += followed.conflicts
     return purse
 
 
@@ -231,7 +235,7 @@ def _write_truth(folder: Path, block: Sequence[Story]) -> None:
     found: dict[str, list[tuple[str, ...]]] = {tie: [] for tie in TIES}
     for story in block:
         for line, minor in story.truth.lines():
-            found[line[0]].append((*line, cents(minor)))
+            found[line[0]].append((*line, str(minor) if line[0] in COUNTS else cents(minor)))
     for tie, lines in found.items():
         _append(folder / f"{tie}.csv", lines)
 

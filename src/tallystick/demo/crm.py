@@ -59,10 +59,14 @@ def _deal(sale: Sale, deal: Deal, chance: Chance) -> Row:
     for change, after in ((deal.was, deal.amount), (deal.raised, deal.amount + (deal.raised or (0, 0))[1])):
         if change:
             row.reads(change[0], _cells(sale, deal, deal.stage, after, created, change[0]))
+    if deal.owner_was:
+        row.reads(
+            deal.owner_was[0], _cells(sale, deal, deal.stage, deal.amount, created, deal.owner_was[0], deal.owner)
+        )
     return row
 
 
-def _cells(sale: Sale, deal: Deal, stage: str, amount: int, created: int, changed: int) -> Cells:
+def _cells(sale: Sale, deal: Deal, stage: str, amount: int, created: int, changed: int, owner: str = "") -> Cells:
     customer = sale.customer
     starts = months_after(deal.day.replace(day=1), 1)
     return {
@@ -80,7 +84,7 @@ def _cells(sale: Sale, deal: Deal, stage: str, amount: int, created: int, change
         "Create Date": on_the_wall(created, CLOCK),
         "Last Modified Date": on_the_wall(changed, CLOCK),
         "Amount set by": deal.set_by,
-        "Deal owner": deal.owner,
+        "Deal owner": owner or (deal.owner_was[1] if deal.owner_was else deal.owner),
         "Contract start": starts.isoformat(),
         "Contract end": months_after(starts, 12 * deal.years).isoformat(),
         "Key account": "Yes" if sale.key_account else "No",

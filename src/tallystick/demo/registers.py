@@ -56,6 +56,7 @@ class Registers:
     adjustments: list[Adjustment] = field(default_factory=list)
     aliases: list[Alias] = field(default_factory=list)
     reports: str = ""
+    conflicts: list[tuple[str, ...]] = field(default_factory=list)  # no file of the model; it is the truth's
 
     def files(self) -> dict[str, str]:
         found = {"model/adjustments.yaml": adjustments_file(self.adjustments)} if self.adjustments else {}

@@ -37,6 +37,7 @@ class Deal:
     created: date
     amount: int  # of the first year, without set-up
     owner: str
+    owner_was: tuple[int, str] | None = None  # until this moment it was somebody else's
     setup: int = 0
     years: int = 1
     stage: str = "Closed Won"

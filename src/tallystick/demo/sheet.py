@@ -12,7 +12,7 @@ from tallystick.demo.tracker import Line, Tracker
 BOOKINGS = Export(
     path="sheet/bookings-tracker.xlsx",
     hour=NOON,
-    columns=("Deal ID", "Customer", "Booked", "Amount", "Currency", "Typed by", "Comment", "Formula"),
+    columns=("Deal ID", "Customer", "Booked", "Amount", "Currency", "Typed by", "Comment", "Owner", "Formula"),
     title=("Key accounts - bookings tracker (paste below, do not sort!)",),
 )
 
@@ -40,5 +40,6 @@ def _cells(line: Line, amount: int, formula: str) -> Cells:
         "Currency": line.money,
         "Typed by": line.typed_by,
         "Comment": line.comment,
+        "Owner": line.owner,
         "Formula": formula,
     }

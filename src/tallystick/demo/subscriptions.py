@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tallystick.demo.chance import Chance, scrambled
-from tallystick.demo.days import FIRST, MONTHS, month_of, months_after
+from tallystick.demo.days import FIRST, LAST, MONTHS, month_of, months_after
 from tallystick.demo.draft import LETTERS, PARTS, Wish
 from tallystick.demo.sale import Reason, Sale
 from tallystick.demo.truth import Leg, Side, Truth
 
-TIE = "arr"
+TIE, COUNT = "arr", "customers"
 STAGES = "signed->subscribed"
 AFTER = date(2026, 7, 1)  # the month of the last reading, and the last that is shown
 
@@ -54,6 +54,7 @@ class Running:
     mate: Subscription | None = None
 
     def settle(self, truth: Truth) -> None:
+        self._settle_customer(truth)
         signed = self._signed()
         if signed is not None and self._agrees():
             return
@@ -72,6 +73,20 @@ class Running:
         if mate is None or deal is None or self.found != [mate] or deal.raised or deal.whole:
             return False
         return not (mate.rest or self.lacking) and (mate.starts, mate.ends) == (self.starts, self.ends)
+
+    def _settle_customer(self, truth: Truth) -> None:
+        """Whether CRM and billing both count the customer, in the month in which the contract was signed."""
+        deal = self.sale.deal
+        if deal is not None and self._signed() is not None and self.mate is None:
+            reasons = [("snapshot", "", 1)] if deal.whole else self.lacking
+            truth.part(COUNT, Leg(side="left", row=deal.key, day=deal.day), reasons[0][0], 1, reasons[0][1])
+        for each in self.found:
+            if each.counts and each is not self.mate and not each.whole:
+                leg = Leg(side="right", row=each.key, day=self.signed_on(each))
+                truth.part(COUNT, leg, each.rest[0][0], 1, each.rest[0][1])
+
+    def signed_on(self, each: Subscription) -> date:
+        return min(self.sale.deal.day if self.sale.deal else each.starts, LAST)
 
     def _signed(self) -> int | None:
         """What the contract is worth a year, if the CRM's number has it."""

@@ -20,6 +20,7 @@ TIE = "tracker"
 STAGES = "won->tracked"
 FOLLOWED = 20_000  # nobody edits a longer sheet by hand
 HAND = "Priya"
+COLUMNS = ("tie", "field", "row", "kind", "says", "other_says")
 
 
 @dataclass(kw_only=True)
@@ -34,6 +35,7 @@ class Line:
     rate: int
     typed_by: str = ""
     comment: str = ""
+    owner: str = ""
     text: str = ""  # what stands in the cell in place of an amount
     formula: str = ""  # how the amount came about
     was: tuple[int, int] | None = None  # until this moment the amount was so much
@@ -57,11 +59,14 @@ class Tracker:
     lacking: list[Reason] = field(default_factory=list)
     approved: list[Adjustment] = field(default_factory=list)
     merged: list[Alias] = field(default_factory=list)
+    conflicts: list[tuple[str, ...]] = field(default_factory=list)
 
     def line(self, deal: str, day: date, amount: int) -> Line:
         customer = self.sale.customer
         rate = self.sale.rate(day)
         made = Line(deal=deal, customer=customer.name, day=day, amount=amount, money=customer.money, rate=rate)
+        if self.sale.deal is not None and deal == self.sale.deal.key:
+            made.owner = self.sale.deal.owner
         self.lines.append(made)
         return made
 
@@ -266,6 +271,30 @@ def never_computed(tracker: Tracker, line: Line, chance: Chance) -> None:
     line.formula, line.counts = EMPTY, False
 
 
+def owner_left_out(tracker: Tracker, line: Line, chance: Chance) -> None:
+    _parts(tracker, line, "missing", "")
+
+
+def owner_mistyped(tracker: Tracker, line: Line, chance: Chance) -> None:
+    _parts(tracker, line, "conflicting", line.owner.split()[0].lower())
+
+
+def owner_moved(tracker: Tracker, line: Line, chance: Chance) -> None:
+    """The CRM has handed the deal on; the sheet still names who had it."""
+    deal = tracker.sale.deal
+    assert deal is not None
+    before, deal.owner = deal.owner, f"{deal.owner.split()[0]} van Dyk"
+    deal.owner_was = (change_moment(tracker.sale, chance), before)
+    _parts(tracker, line, "stale", before)
+
+
+def _parts(tracker: Tracker, line: Line, kind: str, owner: str) -> None:
+    deal = tracker.sale.deal
+    assert deal is not None
+    line.owner = owner
+    tracker.conflicts.append((TIE, "owner", line.deal, kind, owner, deal.owner))
+
+
 def no_key_account(tracker: Tracker, line: Line, chance: Chance) -> None:
     tracker.key_account = False
     line.rest.append(("definition", "key_account", line.matched))
@@ -287,6 +316,7 @@ def merged(tracker: Tracker, line: Line, chance: Chance) -> None:
     assert deal is not None
     part = line.amount // 3 // 100 * 100
     other = tracker.line(str(int(deal.key) + 1), line.day, part)
+    other.owner = line.owner
     other.matched, line.amount, line.matched = part, line.amount - part, line.amount - part
     tracker.merged.append(Alias(stands=deal.key, was=other.deal, because="Merged in the CRM"))
 
@@ -297,8 +327,10 @@ class Plant:
     wish: Wish = field(default_factory=lambda: Wish(window="settled"))
     alone: bool = False
     lead_only: bool = False
+    past: bool = False  # nobody could know without an earlier pull
 
 
+CHANGING = Wish(terms="annual", window="changing")
 HOME = Wish(dollars=True)
 PLANTS = {
     "raised_by_hand": Plant(act=raised_by_hand),
@@ -316,6 +348,9 @@ PLANTS = {
     "left_out": Plant(act=left_out),
     "to_be_decided": Plant(act=to_be_decided),
     "never_computed": Plant(act=never_computed),
+    "owner_left_out": Plant(act=owner_left_out),
+    "owner_mistyped": Plant(act=owner_mistyped),
+    "owner_moved": Plant(act=owner_moved, past=True, wish=CHANGING),
     "no_key_account": Plant(act=no_key_account),
     "rounded": Plant(act=rounded, wish=HOME),
     "merged": Plant(act=merged, lead_only=True),

@@ -60,8 +60,9 @@ def _shaped(question: Question, side: SideFacts, rows: str, *, held: bool, extra
     value = "n0"
     order = by_key(question)
     if side.metric.shape == "distinct":  # the first row of each different value carries the one, the others nothing
-        value = (
-            "case when counts and thing is not null and"
+        alone = "max(case when counts then 1 else 0 end) over (partition by p, thing) = 0"
+        value = (  # one that does not count carries what it would bring: nothing where the value counts already
+            f"case when thing is not null and (counts or {alone}) and"
             f" row_number() over (partition by counts, p, thing order by d nulls last, {order}) = 1 then 1 else 0 end"
         )
         value = f"cast({value} as {native_type(question, side)})"

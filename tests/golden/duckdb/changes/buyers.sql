@@ -1,6 +1,6 @@
 -- view left_p
 select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
-from (select *, cast(case when counts and thing is not null and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
+from (select *, cast(case when thing is not null and (counts or max(case when counts then 1 else 0 end) over (partition by p, thing) = 0) and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select s."_row" as row,
   s."_twin" as twin,
@@ -30,7 +30,7 @@ from left_rows s) dated) base) shaped;
 
 -- view right_p
 select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
-from (select *, cast(case when counts and thing is not null and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
+from (select *, cast(case when thing is not null and (counts or max(case when counts then 1 else 0 end) over (partition by p, thing) = 0) and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select s."_row" as row,
   s."_twin" as twin,

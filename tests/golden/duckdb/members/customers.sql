@@ -8,7 +8,7 @@ union all
 select c.row, 'a:' || c.k1 as g, 1 as by_pass from right_p c left join live on live.k1 = c.k1 where c.k1 is not null and live.k1 is null) placed) s join right_p q on q.row = s.row) w on w.row = r.row
 union all
 select 'left' as side, h.row, h.failed as held, case when h.k1 is null then 'held left:' || h.row else 'a:' || h.k1 end as g, cast(0 as bigint) as by_pass, cast(null as varchar) as part, false as counts, h.scope_id, h.state_id, h.naming, cast(h.n as decimal(38, 0)) as native, h.cur, cast(0 as decimal(38, 0)) as worth, h.d as day, h.d2 as until_day, h.p, h.p2, h.ready_day from (select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
-from (select *, cast(case when counts and thing is not null and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
+from (select *, cast(case when thing is not null and (counts or max(case when counts then 1 else 0 end) over (partition by p, thing) = 0) and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select nullif((CASE WHEN strlen(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) = length(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) THEN upper(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) ELSE translate(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k1,
   s."_row" as row,
@@ -39,7 +39,7 @@ from left_held s
 left join left_folded "folded_1_account" on "folded_1_account".value = s."account") dated) base) shaped) h
 union all
 select 'right' as side, h.row, h.failed as held, case when h.k1 is null then 'held right:' || h.row else 'a:' || h.k1 end as g, cast(0 as bigint) as by_pass, cast(null as varchar) as part, false as counts, h.scope_id, h.state_id, h.naming, cast(h.n as decimal(38, 0)) as native, h.cur, cast(0 as decimal(38, 0)) as worth, h.d as day, h.d2 as until_day, h.p, h.p2, h.ready_day from (select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
-from (select *, cast(case when counts and thing is not null and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
+from (select *, cast(case when thing is not null and (counts or max(case when counts then 1 else 0 end) over (partition by p, thing) = 0) and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select nullif((CASE WHEN strlen(regexp_replace(coalesce("folded_1_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) = length(regexp_replace(coalesce("folded_1_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) THEN upper(regexp_replace(coalesce("folded_1_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) ELSE translate(regexp_replace(coalesce("folded_1_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k1,
   s."_row" as row,

@@ -1,7 +1,7 @@
 -- view left_p
 select *, (coalesce(created > 1782388800000000, false) or coalesce(changed > 1782388800000000, false)) as special
 from (select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
-from (select *, cast(case when counts and thing is not null and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
+from (select *, cast(case when thing is not null and (counts or max(case when counts then 1 else 0 end) over (partition by p, thing) = 0) and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select nullif((CASE WHEN strlen(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) = length(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) THEN upper(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) ELSE translate(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k1,
   s."_row" as row,
@@ -33,7 +33,7 @@ left join left_folded "folded_1_account" on "folded_1_account".value = s."accoun
 -- view right_p
 select *, ((twin and identity is not null) or undoes is not null or coalesce(itself in (select cast("undoes" as varchar) from right_rows where "undoes" is not null), false)) as special
 from (select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
-from (select *, cast(case when counts and thing is not null and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
+from (select *, cast(case when thing is not null and (counts or max(case when counts then 1 else 0 end) over (partition by p, thing) = 0) and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select nullif((CASE WHEN strlen(regexp_replace(coalesce("folded_1_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) = length(regexp_replace(coalesce("folded_1_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) THEN upper(regexp_replace(coalesce("folded_1_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) ELSE translate(regexp_replace(coalesce("folded_1_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k1,
   s."_row" as row,
@@ -184,7 +184,7 @@ select * from unreversed;
 
 -- view then_p
 select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
-from (select *, cast(case when counts and thing is not null and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
+from (select *, cast(case when thing is not null and (counts or max(case when counts then 1 else 0 end) over (partition by p, thing) = 0) and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select nullif((CASE WHEN strlen(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) = length(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) THEN upper(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) ELSE translate(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k1,
   s."_row" as row,
@@ -302,7 +302,7 @@ select 'right' as side, right_id as id, right_to as up_to from cells) ends group
 
 -- view left_held_p
 select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
-from (select *, cast(case when counts and thing is not null and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
+from (select *, cast(case when thing is not null and (counts or max(case when counts then 1 else 0 end) over (partition by p, thing) = 0) and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select nullif((CASE WHEN strlen(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) = length(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) THEN upper(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) ELSE translate(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k1,
   s."_row" as row,
@@ -337,7 +337,7 @@ select distinct g, row from (select m.g, h.row from left_held_p h join rested m 
 
 -- view right_held_p
 select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
-from (select *, cast(case when counts and thing is not null and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
+from (select *, cast(case when thing is not null and (counts or max(case when counts then 1 else 0 end) over (partition by p, thing) = 0) and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select nullif((CASE WHEN strlen(regexp_replace(coalesce("folded_1_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) = length(regexp_replace(coalesce("folded_1_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) THEN upper(regexp_replace(coalesce("folded_1_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) ELSE translate(regexp_replace(coalesce("folded_1_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k1,
   s."_row" as row,
@@ -473,7 +473,7 @@ select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_da
 
 -- view left_past_0_p
 select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
-from (select *, cast(case when counts and thing is not null and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
+from (select *, cast(case when thing is not null and (counts or max(case when counts then 1 else 0 end) over (partition by p, thing) = 0) and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select nullif((CASE WHEN strlen(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) = length(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) THEN upper(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g')) ELSE translate(regexp_replace(coalesce("folded_1_account".folded, s."account"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k1,
   s."_row" as row,
@@ -588,7 +588,7 @@ select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_da
 
 -- view right_past_0_p
 select *, case when counts then case when outside is null then n else 0 end end as z, case when counts then p end as zp
-from (select *, cast(case when counts and thing is not null and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
+from (select *, cast(case when thing is not null and (counts or max(case when counts then 1 else 0 end) over (partition by p, thing) = 0) and row_number() over (partition by counts, p, thing order by d nulls last, row) = 1 then 1 else 0 end as decimal(38, 0)) as n
 from (select dated.*, CAST(date_trunc('month', dated.d) AS DATE) as p, cast(null as date) as p2
 from (select nullif((CASE WHEN strlen(regexp_replace(coalesce("folded_1_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) = length(regexp_replace(coalesce("folded_1_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) THEN upper(regexp_replace(coalesce("folded_1_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g')) ELSE translate(regexp_replace(coalesce("folded_1_customer".folded, s."customer"), '[^A-Za-z0-9]+', '', 'g'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') END), '') as k1,
   s."_row" as row,
