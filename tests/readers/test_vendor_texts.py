@@ -134,3 +134,17 @@ def test_columns_without_a_name_and_with_the_same_one(exports: Exports) -> None:
     assert "`Name` stands over several columns; they are called `Name 1`, `Name 2`" in answer.err
     assert answer.numbers == ("13800.50", "13800.50")
     assert answer.effects == []
+
+
+@pytest.mark.parametrize("book", ["bills.xls", "bills.xlsb"])
+def test_workbooks_of_older_and_binary_kinds(exports: Exports, book: str) -> None:
+    """Files that LibreOffice and a writer of .xlsb made; amounts and days as in the text beside them but for one."""
+    exports.write({"crm.csv": CRM, book: (Path(__file__).parent / "books" / book).read_bytes()})
+    answer = exports.compare("crm.csv", book)
+    assert answer.code == 0, answer.err
+    assert answer.guess("key") == "deal = deal"
+    assert answer.guess("amount") == "amount = total"
+    assert answer.because("date") == "the same day on 4 of 4 shared keys, the same month on 4"
+    assert answer.numbers == ("13800.50", "13790.50")
+    assert answer.effects == [("unexplained", "left", "-10.00", 1)]
+    assert f"of a .{book.partition('.')[2]} cells with errors and formulas without a value cannot be told" in answer.err
