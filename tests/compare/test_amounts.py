@@ -185,3 +185,15 @@ def test_legs_behind_the_figures_powers_and_zones_by_name(exports: Exports) -> N
     answer = exports.compare("orders.csv", "sheet.csv")
     assert answer.code == 0, answer.err
     assert answer.numbers == ("1250170.00", "1250180.00")
+
+
+def test_days_that_do_not_read_are_named(exports: Exports) -> None:
+    exports.write(
+        {
+            "deals.csv": "deal,amount,closed\nD-1,100.50,2026-03-02\nD-2,200.50,2026-03-09\n",
+            "bills.csv": "deal,amount,week\nD-1,100.50,2026-W10\nD-2,200.50,2026-W11\n",
+        }
+    )
+    answer = exports.compare("deals.csv", "bills.csv")
+    assert answer.code == 0, answer.err
+    assert answer.because("date") == "`week` on the right does not read as days, as in `2026-W10`"

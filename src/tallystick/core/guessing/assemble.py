@@ -67,7 +67,7 @@ def assemble(facts: Facts, said: Said) -> Guess | Question:
     found = [
         *_of_key(facts, shape, said),
         evidence.of_amount(amount, said),
-        evidence.of_date(date, said),
+        evidence.of_date(date, said, facts.sides),
         told.evidence,
         why,
         evidence.of_grain(said),

@@ -86,13 +86,26 @@ def _amount(says: str, because: str, said: Said, figures: dict[str, int] | None 
     )
 
 
-def of_date(date: Meeting | None, said: Said) -> Evidence:
+def of_date(date: Meeting | None, said: Said, sides: tuple[SideGuess, SideGuess]) -> Evidence:
     if date is None:
-        why = "as you said" if said.date else "one side has no column of dates"
+        why = "as you said" if said.date else unread_dates(sides) or "one side has no column of dates"
         return _date("none, all rows are in the period `undated`", why, said)
     figures = {"keys": date.keys, "same_day": date.same_day, "same_month": date.same_month, "later": date.later}
     words = date.words if date.keys else "the closest to one another"
     return _date(f"{date.left.header} with {date.right.header}", words, said, figures)
+
+
+def unread_dates(sides: tuple[SideGuess, SideGuess]) -> str | None:
+    """A side without dates, in which a column calls itself one."""
+    for side in sides:
+        if any(each.dated for each in side.columns):
+            continue
+        called = [each for each in side.columns if each.roles & {"date", "span", "due"} and each.kind == "text"]
+        for each in called:
+            shown = next((outline.least for outline in each.figures.outlines if "9" in outline.text), None)
+            if shown is not None:
+                return f"`{each.header}` on the {side.hand} does not read as days, as in `{shown}`"
+    return None
 
 
 def _date(says: str, because: str, said: Said, figures: dict[str, int] | None = None) -> Evidence:

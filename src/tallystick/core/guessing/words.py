@@ -28,7 +28,10 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "discount": tuple("discount discounts rabatt skonto remise descuento sconto korting".split()),
     "debit": tuple("debit dr soll debe dare debet withdrawal withdrawals paidout".split()),
     "credit": tuple("credit cr haben haber avere deposit deposits paidin".split()),
-    "date": tuple("date datum fecha data day tag jour dia on at time zeit posted valuta budat bldat".split()),
+    "date": tuple(
+        "date datum fecha data day week woche semaine month monat mois mes tag jour dia on at time zeit posted"
+        " valuta budat bldat".split()
+    ),
     "due": tuple("due fallig faelligkeit falligkeit echeance vencimiento scadenza vervaldatum expiry expected".split()),
     "created": tuple("created create creation inserted added angelegt erstellt erfasst creado entered".split()),
     "changed": tuple("modified updated changed lastmodified last geandert modifie synced sync modification".split()),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.core.findings import Finding, Place, finding
+from tallystick.core.findings import Code, Finding, Place, finding
 from tallystick.core.pulls import codes
 from tallystick.core.pulls.shape import Raw, RawColumn, RawFile, Shape
 from tallystick.core.snapshots import DATE_SUFFIX, Column
+
+_LISTED = 20
 
 
 def missing_columns(shape: Shape, raw: Raw) -> tuple[Finding, ...]:
@@ -40,14 +42,22 @@ def raw_drift(source: str, before: Sequence[RawColumn], now: Sequence[RawColumn]
     """Columns that appeared, went away, or changed their type, in the source itself."""
     was, has = {each.name: each.type for each in before}, {each.name: each.type for each in now}
     about = f"source {source}"
-    new = [finding(codes.COLUMN_NEW, f"column `{each}` is new", subject=about) for each in has if each not in was]
-    gone = [finding(codes.COLUMN_GONE, f"column `{each}` is gone", subject=about) for each in was if each not in has]
+    new = _each(codes.COLUMN_NEW, [each for each in has if each not in was], "new", about)
+    gone = _each(codes.COLUMN_GONE, [each for each in was if each not in has], "gone", about)
     other = [
         finding(codes.COLUMN_RETYPED, f"column `{each}` was {was[each]} and is {type}", subject=about)
         for each, type in has.items()
         if each in was and was[each] != type
     ]
     return (*new, *gone, *other)
+
+
+def _each(code: Code, names: Sequence[str], what: str, about: str) -> list[Finding]:
+    """A finding for every column, up to a bound; beyond it, one that says how many more."""
+    found = [finding(code, f"column `{each}` is {what}", subject=about) for each in names[:_LISTED]]
+    if more := len(names) - _LISTED:
+        found += [finding(code, f"{more} more columns are {what}", subject=about, count=more)] if more > 0 else []
+    return found
 
 
 def field_drift(source: str, before: Sequence[Column], now: Sequence[Column]) -> tuple[Finding, ...]:
