@@ -133,7 +133,8 @@ def test_a_row_that_fits_several_originals_is_not_compared(tmp_path: Path) -> No
     assert [(n.field, n.kind, n.cells, n.difference) for n in found.lines] == [("value", "hand", 1, "10.00")]
 
 
-def test_the_command(here: Given, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command(here: Given, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
     project = ["--project", str(here.root)]
     assert run([*project, "copies", "--exit-code"]) == 3
     shown = capsys.readouterr().out
@@ -144,6 +145,11 @@ def test_the_command(here: Given, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*project, "copies", "--json"]) == 0
     [answer] = (json.loads(each) for each in capsys.readouterr().out.splitlines())
     assert (answer["compared"], answer["only_in_copy"]["rows"]) == (4, 1)
+    page = here.root / "copy.html"
+    assert run([*project, "copies", "bil.sheet", "--html", str(page)]) == 0
+    drawn = page.read_text(encoding="utf-8")
+    assert "<td>D2</td><td>value</td><td>250.00</td><td>200.00</td><td>changed by hand</td>" in drawn
+    assert "<td>D9</td><td>-</td><td>row D9</td><td>no row</td><td>added by hand</td>" in drawn
     assert run([*project, "copies", "crm.deals"]) == 2
 
 

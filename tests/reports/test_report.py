@@ -305,6 +305,12 @@ def test_the_command_shows_all_and_says_what_fails(
     assert one["recomputed"]["amount"] == "1234567.00"
     assert (one["unexplained"], one["proof"]) == ("0.00", {"sum": True})
     assert [each["code"] for each in other["findings"]] == ["cell_without_value"]
+    page = tmp_path / "report.html"
+    assert run([*project, "report", "deck", "--html", str(page)]) == 0
+    drawn = page.read_text(encoding="utf-8")
+    assert '<td>rounding</td><td class="n">\N{MINUS SIGN}$433.00</td>' in drawn
+    assert "src=" not in drawn
+    capsys.readouterr()
     here.write(board(1230))
     assert run([*project, "report", "deck", "--exit-code"]) == 3
     assert run([*project, "report", "dekc"]) == 2

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tallystick.cli.shell import Shell, json_option, next_step, no_such, pass_shell, print_json, screen, talk
+from tallystick.cli.tie import FILE
+from tallystick.cli.writing import whole
 from tallystick.core.errors import TallyError
 
 if TYPE_CHECKING:
@@ -17,10 +20,11 @@ FAILED, DIFFERENT = 1, 3
 
 @click.command("report")
 @click.argument("name", required=False)
+@click.option("--html", type=FILE, help="Write them as one page, too.")
 @click.option("--exit-code", is_flag=True, help="Exit with 3 when something of a published number is unexplained.")
 @json_option
 @pass_shell
-def command(shell: Shell, /, name: str | None, exit_code: bool, as_json: bool) -> int:
+def command(shell: Shell, /, name: str | None, html: Path | None, exit_code: bool, as_json: bool) -> int:
     """From what the report NAME publishes to what its metric says now: rounding, snapshot, version, adjustments.
 
     Without NAME all reports of the model, one JSON object a line with --json.
@@ -50,10 +54,20 @@ def command(shell: Shell, /, name: str | None, exit_code: bool, as_json: bool) -
         _show(answer, as_json=as_json, alone=name is not None, first=not answers)
         answers.append(answer)
     if answers:
+        if html:
+            _write_page(answers, html)
         _say_next(answers)
     if failed or not all(each.told for each in answers):
         return FAILED
     return DIFFERENT if exit_code and any(each.bridge and each.bridge.unexplained for each in answers) else 0
+
+
+def _write_page(answers: list[ReportAnswer], html: Path) -> None:
+    from tallystick.faces.html.told import report_page
+
+    with whole(html, "--html") as part:
+        part.write_text(report_page(answers), encoding="utf-8")
+    talk(f"wrote {html}")
 
 
 def _show_failure(report: str, error: TallyError, *, as_json: bool) -> None:

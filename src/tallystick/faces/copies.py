@@ -47,13 +47,21 @@ def draw_copy(answer: CopyAnswer, screen: Screen) -> str:
 
 def _line(line: CellLine) -> tuple[str, ...]:
     money = " ".join(each for each in (line.difference, line.unit if line.difference else None) if each)
-    return line.field, number(line.cells), money or "-", KINDS[line.kind], line.since, _by(line)
+    return line.field, number(line.cells), money or "-", KINDS[line.kind], line.since, by_whom(line)
 
 
 def _alone(answer: CopyAnswer, screen: Screen) -> list[str]:
     """A line for each reason for which rows stand alone."""
     told = [
-        (f"only in the {side}", number(line.rows), line.first, _sums(line), KINDS[line.kind], line.since, _by(line))
+        (
+            f"only in the {side}",
+            number(line.rows),
+            line.first,
+            sums_of(line),
+            KINDS[line.kind],
+            line.since,
+            by_whom(line),
+        )
         for side, alone in (("copy", answer.copy_alone), ("original", answer.original_alone))
         for line in alone.lines
     ]
@@ -63,24 +71,24 @@ def _alone(answer: CopyAnswer, screen: Screen) -> list[str]:
     return ["", fitting(head, told, right=(1,), screen=screen)]
 
 
-def _sums(line: AloneLine) -> str:
+def sums_of(line: AloneLine) -> str:
     return ", ".join(f"{name} {each}" for name, each in line.sums.items()) or "-"
 
 
-def _by(line: CellLine | AloneLine | CellRow) -> str:
+def by_whom(line: CellLine | AloneLine | CellRow) -> str:
     return (line.by or "unknown") if line.kind in NAMED else "-"
 
 
 def draw_cells(rows: Sequence[CellRow], screen: Screen) -> str:
     head = ("row", "field", "copy", "original", "what", "since", "by")
     body = [
-        (each.row or each.original or "-", each.field or "-", *_says(each), KINDS[each.kind], each.since, _by(each))
+        (each.row or each.original or "-", each.field or "-", *said(each), KINDS[each.kind], each.since, by_whom(each))
         for each in rows
     ]
     return fitting(head, body, right=(), screen=screen)
 
 
-def _says(cell: CellRow) -> tuple[str, str]:
+def said(cell: CellRow) -> tuple[str, str]:
     """What both say; where a row stands alone, whether there is one."""
     if cell.field is None:
         return f"row {cell.row}" if cell.row else "no row", f"row {cell.original}" if cell.original else "no row"
