@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tallystick.core.money import Amount
+from tallystick.core.stories.chained import Chained
 from tallystick.core.stories.story import End, Line, Link, Number, Stage, Story, StoryRow
 from tallystick.core.ties.bridge import Effect
 from tallystick.core.ties.question import OTHER
 from tallystick.faces.screen import BOLD, DIM, MAGENTA, RED, Screen
 from tallystick.faces.texts import left, plain, right, width, wrapped
-from tallystick.faces.words import SYMBOLS, Wording, count, money, signed
+from tallystick.faces.words import SYMBOLS, Wording, count, money, period_words, signed
 
 ROWS = 20  # of a stage, on a screen
 INDENT, DEEPER = "  ", "    "
@@ -38,6 +39,24 @@ def draw_story(story: Story, screen: Screen, wordings: Mapping[str, Wording]) ->
     if not story.proved:
         parts.append([screen.paint("LEFT + EFFECTS IS NOT RIGHT: do not use these figures", RED)])
     return "\n\n".join("\n".join(each) for each in parts if each)
+
+
+def draw_chain(chained: Chained, screen: Screen, wordings: Mapping[str, Wording]) -> str:
+    """Tie by tie: what it begins with, the causes, what it ends with."""
+    parts = []
+    for link in chained.links:
+        bridge, wording = link.bridge, wordings.get(link.leg.tie, screen.wording)
+        title = f"{link.leg.start} -> {link.leg.end}: tie {link.leg.tie}, {period_words(bridge.period)}"
+        lines = _said(title, screen, "", BOLD)
+        if link.step:
+            said = f"begins {signed(link.step)} from where {link.after} ends: another number, and no tie is about that"
+            lines += _said(said, screen, INDENT)
+        figures = [(bridge.left.metric, _plain_money(bridge.left.amount), "")]
+        figures += [(f"{wording.effect(each)}, {each.side}", signed(each.effect), "") for each in bridge.effects]
+        figures.append((bridge.right.metric, _plain_money(bridge.right.amount), ""))
+        parts.append([*lines, *_figures(figures, screen)])
+    parts += [_said(each, screen, "") for each in chained.notes]
+    return "\n\n".join("\n".join(each) for each in parts)
 
 
 def _heading(story: Story, screen: Screen) -> list[str]:
