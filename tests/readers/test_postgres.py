@@ -121,3 +121,30 @@ def test_a_missing_column_is_seen_and_nothing_is_copied(postgres_url: str, tmp_p
     assert raw is not None
     assert [(each.name, each.type) for each in raw.columns] == [("entry_id", "int4"), ("amount", "numeric")]
     assert list(tmp_path.glob("*.csv")) == []
+
+
+def test_a_table_that_is_locked_is_named_while_it_is_waited_for(postgres_url: str, tmp_path: Path) -> None:
+    said: list[str] = []
+    with psycopg.connect(postgres_url) as owner:
+        owner.execute(TABLE)
+        owner.commit()
+        owner.execute("lock table fin.gl in access exclusive mode")
+
+        def heard(words: str) -> None:
+            said.append(words)
+            owner.rollback()  # whoever locked it lets go
+
+        patient = PostgresReader(system="erp", address=lambda: {"conninfo": postgres_url}, tell=heard, patience=0.3)
+        with patient.read([asked("erp.gl", table="fin.gl")], tmp_path) as readings:
+            assert readings["erp.gl"].raw is not None
+    assert said == [
+        "source erp.gl: fin.gl of system erp has been waited for a moment; another session may lock it, Ctrl-C stops"
+    ]
+
+
+def test_a_query_that_answers_is_not_talked_about(
+    postgres_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with reader(postgres_url).read([asked("erp.gl", query="select 1 as entry_id")], tmp_path):
+        pass
+    assert capsys.readouterr().err == ""

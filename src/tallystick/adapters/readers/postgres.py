@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from tallystick.adapters.readers.waiting import FIRST_SECONDS, to_stderr, waiting_for
 from tallystick.core.errors import SourceUnreadable
 from tallystick.core.findings import Code, Finding, Place, finding
 from tallystick.core.pulls import codes
@@ -31,6 +32,8 @@ _PATIENCE_SECONDS = 10
 class PostgresReader:
     system: str
     address: Callable[[], Mapping[str, str]]  # conninfo, user, password: looked up only when something is read
+    tell: Callable[[str], None] = to_stderr  # what is waited for, when it takes long
+    patience: float = FIRST_SECONDS
 
     @contextmanager
     def read(self, requests: Sequence[Request], into: Path) -> Iterator[Mapping[str, Reading]]:
@@ -71,7 +74,12 @@ class PostgresReader:
         if relation is None:
             return _nothing(codes.READ_UNSUPPORTED, "PostgreSQL needs `table` or `query` in `read`", request)
         try:
-            with connection.transaction():  # a savepoint: one refused source leaves the others their moment
+            waiting = waiting_for(
+                f"source {request.source}: {request.table or 'the query'} of {self._about}",
+                tell=self.tell,
+                first=self.patience,
+            )
+            with waiting, connection.transaction():  # a savepoint: one refused source leaves the others their moment
                 return self._copied(connection, request, relation, into)
         except psycopg.OperationalError:
             raise
