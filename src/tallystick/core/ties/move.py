@@ -9,6 +9,7 @@ from __future__ import annotations
 from tallystick.core.statements import Statement
 from tallystick.core.ties.allocate import allocate
 from tallystick.core.ties.bridge import Hand
+from tallystick.core.ties.leftovers import leftovers, meets_again
 from tallystick.core.ties.ordering import carried
 from tallystick.core.ties.passes import splits
 from tallystick.core.ties.projection import RATE, native_type
@@ -34,11 +35,14 @@ def moves(question: Question) -> list[Statement]:
         table("met", _met(question)),
         table("moved", union(_effects(question))),
         table("rest_0", _rest(question, kind)),
+        *(leftovers(question) if meets_again(question) else []),
         *(stock_timing(question) if question.shape == "stock" else []),
     ]
 
 
 def first_rest(question: Question) -> str:
+    if meets_again(question):
+        return "rest_again"
     return "rest_stock" if question.shape == "stock" else "rest_0"
 
 

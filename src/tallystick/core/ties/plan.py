@@ -14,6 +14,7 @@ from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.causes import CAUSES, STEP_PLACE, place
 from tallystick.core.ties.comparing import comparing, conflicts, disagreements
 from tallystick.core.ties.grouping import grouping, matching
+from tallystick.core.ties.leftovers import meets_again
 from tallystick.core.ties.move import moves, overdrawn
 from tallystick.core.ties.passes import splits
 from tallystick.core.ties.projection import native_type
@@ -61,6 +62,8 @@ def _effects(question: Question) -> str:
     parts = [stripped, f"select {columns} from moved", f"select {columns} from claimed"]
     if question.shape == "stock":
         parts.append(f"select {columns} from stock_moved")
+    if meets_again(question):
+        parts.append(f"select {columns} from moved_again")
     unit = money(question.unit)
     return (
         f"select side, row, g, by_pass, p, d, cast(value as {unit}) as value, cause, detail,"

@@ -263,6 +263,39 @@ select k.side, k.way, k.g, k.by_pass, k.row, k.id, k.p, k.d, k.value, k.ready_da
 union all
 select 'right' as side, right_id as id, right_to as up_to from cells) ends group by side, id) t on t.side = k.side and t.id = k.id where k.amount > coalesce(t.up_to, 0);
 
+-- table again
+select r.* from rest_0 r join (select g, sgn from rest_0 where w > 0 group by g, sgn having min(side) < max(side)) b on b.g = r.g and b.sgn = r.sgn where r.w > 0;
+
+-- view again_left
+select g, sgn, id, d as ord, w as amount from again where side = 'left';
+
+-- view again_right
+select g, sgn, id, d as ord, w as amount from again where side = 'right';
+
+-- table unit_first
+select g, sgn, id, amount, row_number() over (partition by g, sgn order by ord nulls last, id) as nth, cast(sum(amount) over (partition by g, sgn order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from again_left;
+
+-- table unit_second
+select g, sgn, id, amount, row_number() over (partition by g, sgn order by ord nulls last, id) as nth, cast(sum(amount) over (partition by g, sgn order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from again_right;
+
+-- table unit_cuts
+select g, sgn, coalesce(lag(hi) over (partition by g, sgn order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by g, sgn order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by g, sgn order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select g, sgn, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select g, sgn, hi, 1 as ends_first, 0 as ends_second from unit_first
+union all
+select g, sgn, hi, 0 as ends_first, 1 as ends_second from unit_second) ends group by g, sgn, hi) cuts;
+
+-- table unit_cells
+select c.g, c.sgn, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from unit_cuts c join unit_first a on a.g is not distinct from c.g and a.sgn is not distinct from c.sgn and a.nth = c.nth_first join unit_second b on b.g is not distinct from c.g and b.sgn is not distinct from c.sgn and b.nth = c.nth_second;
+
+-- table moved_again
+select 'left' as side, l.row, l.g, l.by_pass, l.p, l.d, l.value, 'timing' as cause, '' as detail, (case when l.way = l.sgn then cast(c.first_to - c.first_from as decimal(38, 2)) else -(cast(c.first_to - c.first_from as decimal(38, 2))) end) as effect, coalesce(cast(l.d as varchar), 'undated') || ' on row ' || l.row || ', ' || coalesce(cast(r.d as varchar), 'undated') || ' on row ' || r.row || coalesce(', ' || cast(date_diff('day', l.d, r.d) as varchar) || case when abs(date_diff('day', l.d, r.d)) = 1 then ' day' else ' days' end, '') || ', of two currencies' as evidence from unit_cells c join again l on l.side = 'left' and l.id = c.first_id join again r on r.side = 'right' and r.id = c.second_id where l.p is distinct from r.p
+union all
+select 'right' as side, r.row, r.g, r.by_pass, r.p, r.d, r.value, 'timing' as cause, '' as detail, (case when r.way = r.sgn then cast(c.first_to - c.first_from as decimal(38, 2)) else -(cast(c.first_to - c.first_from as decimal(38, 2))) end) as effect, coalesce(cast(l.d as varchar), 'undated') || ' on row ' || l.row || ', ' || coalesce(cast(r.d as varchar), 'undated') || ' on row ' || r.row || coalesce(', ' || cast(date_diff('day', l.d, r.d) as varchar) || case when abs(date_diff('day', l.d, r.d)) = 1 then ' day' else ' days' end, '') || ', of two currencies' as evidence from unit_cells c join again l on l.side = 'left' and l.id = c.first_id join again r on r.side = 'right' and r.id = c.second_id where l.p is distinct from r.p;
+
+-- table rest_again
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(r.w - coalesce(c.taken, 0) as decimal(38, 2)) as w from rest_0 r left join (select side, id, cast(sum(taken) as decimal(38, 2)) as taken from (select 'left' as side, first_id as id, first_to - first_from as taken from unit_cells
+union all
+select 'right' as side, second_id as id, second_to - second_from as taken from unit_cells) ends group by side, id) c on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0);
+
 -- table unsure_left
 select distinct g from (select m.g from rested m where m.side = 'right' and m.k1 is null and exists (select 1 from rested o where o.side = 'left' and o.k1 is null)) doubts;
 
@@ -273,13 +306,13 @@ select distinct g from (select m.g from rested m where m.side = 'left' and m.k1 
 select *, case when g in (select g from unsure_left) then 1 else 0 end as left_unsure, case when g in (select g from unsure_right) then 1 else 0 end as right_unsure from (select g, count(case when side = 'left' then 1 end) as left_rows, count(case when side = 'left' and not gone then 1 end) as left_there, count(case when side = 'left' and counts and not gone then 1 end) as left_counting, count(case when side = 'left' and not counts and state_id is not null and scope_id is null then 1 end) as left_waiting, cast(sum(case when side = 'left' then (case when rate = 1 then cast(x as decimal(38, 2)) else cast(cast(x as decimal(19, 4)) * cast(rate as decimal(18, 10)) as decimal(38, 2)) end) else 0 end) as decimal(38, 2)) as left_total, cast(sum(case when side = 'left' then x else 0 end) as decimal(38, 4)) as left_native, min(case when side = 'left' and x <> 0 then cur end) as left_cur, count(distinct case when side = 'left' and x <> 0 then cur end) as left_curs, count(case when side = 'right' then 1 end) as right_rows, count(case when side = 'right' and not gone then 1 end) as right_there, count(case when side = 'right' and counts and not gone then 1 end) as right_counting, count(case when side = 'right' and not counts and state_id is not null and scope_id is null then 1 end) as right_waiting, cast(sum(case when side = 'right' then (case when rate = 1 then cast(x as decimal(38, 2)) else cast(cast(x as decimal(19, 4)) * cast(rate as decimal(18, 10)) as decimal(38, 2)) end) else 0 end) as decimal(38, 2)) as right_total, cast(sum(case when side = 'right' then x else 0 end) as decimal(38, 4)) as right_native, min(case when side = 'right' and x <> 0 then cur end) as right_cur, count(distinct case when side = 'right' and x <> 0 then cur end) as right_curs from (select *, r0 <> 0 and r4 = 0 as gone from rested where g in (select g from rest_0)) members group by g) counted;
 
 -- table offers_1
-select * from (select n.side, n.g, n.sgn, n.at_p, e.id, min(e.ord) as ord, min(e.detail) as detail, min(e.why) as why, n.open, n.since, max(case when e.net is null then 1 else 0 end) as boundless, cast(min(case when e.net is null then n.open else abs((case when coalesce(offered.rate, e.rate) = 1 then cast(e.net as decimal(38, 2)) else cast(cast(e.net as decimal(19, 4)) * cast(coalesce(offered.rate, e.rate) as decimal(18, 10)) as decimal(38, 2)) end)) end) as decimal(38, 2)) as amount from (select case when m.side = 'left' then 'right' else 'left' end as side, m.g, case when cast(case when m.outside is null then m.n - m.a0 else 0 end as decimal(38, 4)) > 0 then 1 else -1 end as sgn, case when m.side = 'left' then 'u ' else 'd ' end || m.row as id, m.d as ord, m.p, m.p2, cast(case when m.outside is null then m.n - m.a0 else 0 end as decimal(38, 4)) as net, m.cur, m.rate, m.scope_id as detail, 'row ' || m.row || ' does not count: ' || m.scope_id as why from rested m where not m.counts and m.copy_why is null and m.undone_why is null and cast(case when m.outside is null then m.n - m.a0 else 0 end as decimal(38, 4)) <> 0 and m.scope_id is not null) e join (select side, g, sgn, at_p, cast(sum(w) as decimal(38, 2)) as open, min(d) as since from (select *, cast(null as date) as at_p from rest_0) r group by side, g, sgn, at_p) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn left join (select r.side, r.g, r.sgn, o.cur, max(o.rate) as rate from rest_0 r join rested o on o.side = r.side and o.row = r.row group by r.side, r.g, r.sgn, o.cur having min(o.rate) = max(o.rate)) offered on offered.side = e.side and offered.g = e.g and offered.sgn = e.sgn and offered.cur = e.cur group by n.side, n.g, n.sgn, n.at_p, e.id, n.open, n.since) worths where amount > 0;
+select * from (select n.side, n.g, n.sgn, n.at_p, e.id, min(e.ord) as ord, min(e.detail) as detail, min(e.why) as why, n.open, n.since, max(case when e.net is null then 1 else 0 end) as boundless, cast(min(case when e.net is null then n.open else abs((case when coalesce(offered.rate, e.rate) = 1 then cast(e.net as decimal(38, 2)) else cast(cast(e.net as decimal(19, 4)) * cast(coalesce(offered.rate, e.rate) as decimal(18, 10)) as decimal(38, 2)) end)) end) as decimal(38, 2)) as amount from (select case when m.side = 'left' then 'right' else 'left' end as side, m.g, case when cast(case when m.outside is null then m.n - m.a0 else 0 end as decimal(38, 4)) > 0 then 1 else -1 end as sgn, case when m.side = 'left' then 'u ' else 'd ' end || m.row as id, m.d as ord, m.p, m.p2, cast(case when m.outside is null then m.n - m.a0 else 0 end as decimal(38, 4)) as net, m.cur, m.rate, m.scope_id as detail, 'row ' || m.row || ' does not count: ' || m.scope_id as why from rested m where not m.counts and m.copy_why is null and m.undone_why is null and cast(case when m.outside is null then m.n - m.a0 else 0 end as decimal(38, 4)) <> 0 and m.scope_id is not null) e join (select side, g, sgn, at_p, cast(sum(w) as decimal(38, 2)) as open, min(d) as since from (select *, cast(null as date) as at_p from rest_again) r group by side, g, sgn, at_p) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn left join (select r.side, r.g, r.sgn, o.cur, max(o.rate) as rate from rest_again r join rested o on o.side = r.side and o.row = r.row group by r.side, r.g, r.sgn, o.cur having min(o.rate) = max(o.rate)) offered on offered.side = e.side and offered.g = e.g and offered.sgn = e.sgn and offered.cur = e.cur group by n.side, n.g, n.sgn, n.at_p, e.id, n.open, n.since) worths where amount > 0;
 
 -- view pool_1
 select * from offers_1;
 
 -- view open_1
-select side, g, sgn, cast(null as date) as at_p, id, d as ord, w as amount from rest_0 where g in (select g from pool_1);
+select side, g, sgn, cast(null as date) as at_p, id, d as ord, w as amount from rest_again where g in (select g from pool_1);
 
 -- table cover_1_first
 select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from open_1;
@@ -296,10 +329,10 @@ select side, g, sgn, at_p, hi, 0 as ends_first, 1 as ends_second from cover_1_se
 select c.side, c.g, c.sgn, c.at_p, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from cover_1_cuts c join cover_1_first a on a.side is not distinct from c.side and a.g is not distinct from c.g and a.sgn is not distinct from c.sgn and a.at_p is not distinct from c.at_p and a.nth = c.nth_first join cover_1_second b on b.side is not distinct from c.side and b.g is not distinct from c.g and b.sgn is not distinct from c.sgn and b.at_p is not distinct from c.at_p and b.nth = c.nth_second;
 
 -- table claim_1
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(sum(c.first_to - c.first_from) as decimal(38, 2)) as taken, e.detail, min(e.why) as why from cover_1_cells c join rest_0 r on r.side = c.side and r.id = c.first_id join pool_1 e on e.side = c.side and e.g = c.g and e.sgn = c.sgn and e.at_p is not distinct from c.at_p and e.id = c.second_id group by r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, e.detail;
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(sum(c.first_to - c.first_from) as decimal(38, 2)) as taken, e.detail, min(e.why) as why from cover_1_cells c join rest_again r on r.side = c.side and r.id = c.first_id join pool_1 e on e.side = c.side and e.g = c.g and e.sgn = c.sgn and e.at_p is not distinct from c.at_p and e.id = c.second_id group by r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, e.detail;
 
 -- table left_after_1
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(r.w - coalesce(c.taken, 0) as decimal(38, 2)) as w from rest_0 r left join (select side, id, cast(sum(taken) as decimal(38, 2)) as taken from claim_1 group by side, id) c on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0);
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(r.w - coalesce(c.taken, 0) as decimal(38, 2)) as w from rest_again r left join (select side, id, cast(sum(taken) as decimal(38, 2)) as taken from claim_1 group by side, id) c on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0);
 
 -- table claimed
 select side, row, g, by_pass, p, d, value, 'definition' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_1
@@ -311,7 +344,9 @@ select side, row, g, by_pass, p, d, cast(value as decimal(38, 2)) as value, caus
 union all
 select side, row, g, by_pass, p, d, value, cause, detail, effect, evidence from moved
 union all
-select side, row, g, by_pass, p, d, value, cause, detail, effect, evidence from claimed) parts where effect <> 0;
+select side, row, g, by_pass, p, d, value, cause, detail, effect, evidence from claimed
+union all
+select side, row, g, by_pass, p, d, value, cause, detail, effect, evidence from moved_again) parts where effect <> 0;
 
 -- query totals_left
 select p, count(*) as many, count(case when counts then 1 end) as counted, cast(sum(case when counts then (case when rate = 1 then cast(n as decimal(38, 2)) else cast(cast(n as decimal(19, 4)) * cast(rate as decimal(18, 10)) as decimal(38, 2)) end) else 0 end) as decimal(38, 2)) as amount from left_p group by p;
