@@ -42,7 +42,8 @@ def found(folder: Path, tie: str) -> dict[Line, str]:
     known = workspace.model.ties[tie]
     keys = {"left": _keys(workspace, known.left), "right": _keys(workspace, known.right)}
     for row in tie_rows(workspace, tie):
-        sums[row.period, row.cause, row.detail, row.side, keys[row.side].get(row.key, row.key)] += row.effect.minor
+        name = keys[row.side].get(row.row.partition("#")[2], row.key)
+        sums[row.period, row.cause, row.detail, row.side, name] += row.effect.minor
     scale = answer.periods[0].left.amount.unit.scale
     return {line: str(Decimal(n).scaleb(-scale)) for line, n in sums.items() if n}
 

@@ -79,7 +79,10 @@ class Running:
         deal = self.sale.deal
         if deal is not None and self._signed() is not None and self.mate is None:
             reasons = [("snapshot", "", 1)] if deal.whole else self.lacking
-            truth.part(COUNT, Leg(side="left", row=deal.key, day=deal.day), reasons[0][0], 1, reasons[0][1])
+            cause, detail, _ = reasons[0]
+            if cause == "quarantine":  # a held row without a customer would bring no customer: nothing explains it
+                cause = "unexplained"
+            truth.part(COUNT, Leg(side="left", row=deal.key, day=deal.day), cause, 1, detail)
         for each in self.found:
             if each.counts and each is not self.mate and not each.whole:
                 leg = Leg(side="right", row=each.key, day=self.signed_on(each))
@@ -255,6 +258,7 @@ def cheaper(running: Running, mate: Subscription, chance: Chance) -> None:
 
 def twice(running: Running, mate: Subscription, chance: Chance) -> None:
     key = f"sub_1{scrambled(running.sale.number * 8 + 7, LETTERS, 12)}"
+    mate.key, key = sorted((mate.key, key))  # the first by its number as well
     running.found.append(replace(mate, key=key, whole="duplicate", rest=[]))
 
 
