@@ -84,6 +84,10 @@ class Attacker:
         with self._writing() as connection:
             connection.exec_driver_sql("DROP INDEX ix_tally_audit_key")
 
+    def drop_head(self) -> None:
+        with self._writing() as connection:
+            connection.execute(delete(log))
+
     def origin(self) -> str:
         with self._writing() as connection:
             return str(connection.execute(select(log.c.origin)).scalar_one())

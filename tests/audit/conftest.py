@@ -55,3 +55,11 @@ def books(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Books]:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
         yield Books(address=with_database(server, name), folder=folder, minute=made.minute)
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Of an empty state."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'state.db'}"
+    return str(request.getfixturevalue("postgres_url"))

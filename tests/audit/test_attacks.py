@@ -9,8 +9,10 @@ from collections.abc import Callable
 
 import pytest
 
+from tallystick.core.audit.merkle import leaf_hash
 from tallystick.core.audit.notes import Checkpoint, signed
 from tallystick.core.audit.verify import Verdict
+from tallystick.core.errors import StateBroken
 from tests.audit.attacker import Attacker
 from tests.audit.books import Books
 
@@ -35,6 +37,14 @@ def test_an_honest_trail_holds(books: Books) -> None:
 def test_01_a_row_is_edited(books: Books, attacker: Attacker) -> None:
     attacker.edit(12, body={"entry": "E-12", "total": "999.00"})
     assert caught(books.verify(), 12, "trail_edited")
+
+
+@pytest.mark.parametrize("event", [b"", b"{}", b"[1]", b"no JSON", b'{"sequence": 12}'])
+def test_01_a_row_becomes_something_else(books: Books, attacker: Attacker, event: bytes) -> None:
+    attacker.set(12, event=event)
+    assert caught(books.verify(), 12, "trail_edited")
+    attacker.set(12, leaf=leaf_hash(event))
+    assert caught(books.verify(), 12, "trail_misplaced")
 
 
 def test_02_a_row_is_deleted(books: Books, attacker: Attacker) -> None:
@@ -192,6 +202,12 @@ def test_a_checkpoint_that_somebody_else_has_signed_is_none(books: Books, attack
     verdict = books.verify()
     assert (verdict.holds, verdict.first_bad) == (False, None)
     assert [each.code for each in verdict.findings] == ["trail_forged"]
+
+
+def test_a_head_that_is_gone_is_said(books: Books, attacker: Attacker) -> None:
+    attacker.drop_head()
+    with pytest.raises(StateBroken, match="head of the audit trail is missing"):
+        books.verify()
 
 
 def test_another_log_in_its_place_is_noticed(books: Books, attacker: Attacker) -> None:

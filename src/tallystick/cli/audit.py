@@ -84,7 +84,7 @@ def show(
 ) -> int:
     """ROW with all that it says; or the last rows, and how far the trail has come."""
     workspace = shell.workspace()
-    standing = workspace.trail.standing()
+    standing = workspace.records.trail.standing()
     if row is not None:
         after, limit, subject, kind = row - 1, 1, None, None
     found = workspace.state.recorded(after=after or 0, limit=limit, subject=subject, kind=kind, last=after is None)
@@ -113,7 +113,7 @@ def checkpoint(shell: Shell, places: tuple[str, ...], as_json: bool) -> int:
     from tallystick.services.take_checkpoint import take_checkpoint
 
     workspace = shell.workspace()
-    witnesses = workspace.witnesses(places)
+    witnesses = workspace.records.witnesses(places)
     if not witnesses:
         raise UsageWrong(
             "no place outside is named",
@@ -121,7 +121,7 @@ def checkpoint(shell: Shell, places: tuple[str, ...], as_json: bool) -> int:
             mend="name one there, or here: `--to PATH`, `--to git:FOLDER`, `--to https://...`",
         )
     verdict = _verified(workspace, places=places)
-    taken = take_checkpoint(verdict, workspace.trail, workspace.signer, witnesses, workspace.clock)
+    taken = take_checkpoint(verdict, workspace.records.trail, workspace.records.signer, witnesses, workspace.clock)
     for each in taken.refused:
         talk(str(each))
     if as_json:
@@ -146,7 +146,7 @@ def prove(shell: Shell, row: int, as_json: bool) -> None:
     from tallystick.services.export_trail import prove as proved
 
     workspace = shell.workspace()
-    proof = proved(_verified(workspace), workspace.trail, workspace.signer, row)
+    proof = proved(_verified(workspace), workspace.records.trail, workspace.records.signer, row)
     if as_json:
         hashes = {"leaf": proof.leaf.hex(), "path": [each.hex() for each in proof.path], "root": proof.root.hex()}
         said = {"origin": proof.origin, "row": proof.row, "event": proof.event, "size": proof.size}
@@ -180,8 +180,8 @@ def export(shell: Shell, file: str, first: int, last: int | None, verifier: str 
     verdict = _verified(workspace)
     lines = export_lines(
         verdict,
-        workspace.trail,
-        workspace.signer,
+        workspace.records.trail,
+        workspace.records.signer,
         clock=workspace.clock,
         actor=workspace.actor,
         code_version=f"tallystick {__version__}",
@@ -219,13 +219,13 @@ def _verified(
 
     from tallystick.services.verify_trail import verify_trail
 
-    evidence = workspace.evidence(
+    evidence = workspace.records.evidence(
         checkpoints=[Path(each) for each in checkpoints],
         receipts=[Path(each) for each in receipts],
         keys=keys,
         places=places,
     )
-    return verify_trail(workspace.trail, evidence)
+    return verify_trail(workspace.records.trail, evidence)
 
 
 def _standing(standing: Standing) -> dict[str, Any]:

@@ -62,6 +62,7 @@ COMMANDS = (
     Entry(name="compare-definitions", group="Look", module="compare_definitions", says="How systems define a status."),
     Entry(name="explain", group="Look", module="explain", says="What a tie, a metric or a cause means, in words."),
     Entry(name="audit", group="Look", module="audit", says="The audit trail: verify, show, prove, export it."),
+    Entry(name="state", group="Look", module="state", says="The state: info, migrate, backup, restore."),
     Entry(name="sources", group="Look", module="sources", says="The sources: how fresh, how many rows, what changed."),
     Entry(name="snapshot", group="Look", module="snapshot", says="A snapshot, or what changed between two of them."),
 )

@@ -7,14 +7,15 @@ transaction begins, not halfway. A connection lives as long as its transaction: 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 
-from tallystick.adapters.state.migrate import is_current, migrate
+from tallystick.adapters.state.migrate import HEAD, is_current, migrate, schema_of
 from tallystick.adapters.state.mounts import network_file_system
 from tallystick.adapters.state.state import SqlState
 from tallystick.adapters.state.troubles import spoken
@@ -43,6 +44,40 @@ def open_state(
     state = SqlState(engine, where, now=now, receive=receive)
     _bring_up_to_date(engine, where)
     return state
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schema:
+    """At which migration a state stands. Looking changes nothing, and makes no file."""
+
+    where: str
+    database: str  # sqlite, postgresql
+    found: str | None  # none: there are no tables yet
+    known: str  # the newest that this version knows
+    bytes: int | None
+
+    @property
+    def current(self) -> bool:
+        return self.found == self.known
+
+    @property
+    def newer(self) -> bool:
+        return self.found is not None and self.found > self.known
+
+
+def schema_at(address: str) -> Schema:
+    url = _url(address)
+    if url.get_backend_name() != "sqlite":
+        where, engine = url.render_as_string(hide_password=True), _postgres(url)
+        size = "SELECT pg_database_size(current_database())"
+    else:
+        where = url.database or ""
+        if not Path(where).is_file():
+            return Schema(where=where, database="sqlite", found=None, known=HEAD, bytes=None)
+        engine, size = _sqlite(Path(where)), "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+    with spoken(where), engine.connect() as connection, connection.begin():
+        found, large = schema_of(connection), int(connection.execute(text(size)).scalar_one())
+    return Schema(where=where, database=url.get_backend_name(), found=found, known=HEAD, bytes=large)
 
 
 def _url(address: str) -> URL:

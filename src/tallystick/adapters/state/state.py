@@ -142,11 +142,27 @@ class SqlState:
 
     @contextmanager
     def trail(self) -> Iterator[TrailReader]:
+        with self.reading() as connection:
+            yield TrailReader(connection=connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one moment, whatever is written meanwhile."""
         with spoken(self._where), self._engine.connect() as connection:
             if self._engine.dialect.name == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
-                yield TrailReader(connection=connection)
+                yield connection
+
+    @property
+    def where(self) -> str:
+        return self._where
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction, for whoever writes rows as they are: a restore."""
+        with self._writing() as connection:
+            yield connection
 
     def standing(self) -> Standing:
         with self.trail() as reading:

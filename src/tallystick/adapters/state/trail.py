@@ -20,10 +20,12 @@ from tallystick.ports import Actor, Event, RecordedEvent
 
 BATCH = 10_000
 INSERT = "INSERT INTO tally_audit (sequence, kind, subject, key, leaf, event) VALUES ({}, {}, {}, {}, {}, {})"
+# Whatever somebody has put in place of the bytes comes as bytes; nothing at all, as none.
 SELECT = (
-    "SELECT sequence, kind, subject, key, leaf, event FROM tally_audit "
+    "SELECT sequence, kind, subject, key, leaf, coalesce(CAST(event AS {}), {}) FROM tally_audit "
     "WHERE sequence BETWEEN {} AND {} ORDER BY sequence LIMIT {}"
 )
+BYTES = {"sqlite": ("BLOB", "x''"), "postgresql": ("BYTEA", "''::bytea")}
 LAST = 2**63 - 1
 PARAMETERS = {"sqlite": "?" * 6, "postgresql": ["%s"] * 6}
 
@@ -72,7 +74,13 @@ def _row(event: Unplaced, head: Head, sequence: int, recorded_at: str) -> Row:
 
 def _head(connection: Connection, *, locked: bool = False) -> Head:
     query = select(log.c.origin, log.c.size, log.c.peaks, log.c.recorded_at)
-    found = connection.execute(query.with_for_update() if locked else query).one()
+    found = connection.execute(query.with_for_update() if locked else query).one_or_none()
+    if found is None:
+        raise StateBroken(
+            "the head of the audit trail is missing",
+            where="tally_log",
+            mend="keep this state as evidence; restore a backup",
+        )
     return Head(origin=found.origin, size=found.size, peaks=found.peaks, recorded_at=found.recorded_at)
 
 
@@ -101,7 +109,8 @@ class TrailReader:
 
     def rows(self, *, first: int = 1, last: int | None = None) -> Iterator[Sequence[Row]]:
         """Straight from the driver: a million rows made into objects would cost as much as verifying them."""
-        query = SELECT.format(*PARAMETERS[self.connection.dialect.name])
+        name = self.connection.dialect.name
+        query = SELECT.format(*BYTES[name], *PARAMETERS[name])
         begin, end = first, LAST if last is None else last
         while batch := self._fetched(query, (begin, end, BATCH)):
             yield batch

@@ -51,6 +51,7 @@ class Verdict:
     receipts: int
     last_checkpoint: int  # rows under the last checkpoint outside that holds
     last_receipt: int
+    known: int  # rows of the longest log that is known outside, whether this one is it or not
     places: tuple[str, ...]
 
     @property
@@ -110,6 +111,7 @@ def _verdict(
         receipts=sum(each.kind == "receipt" for each in outside.known),
         last_checkpoint=_last(holding, "checkpoint"),
         last_receipt=_last(holding, "receipt"),
+        known=max((each.size for each in outside.known), default=0),
         places=outside.places,
     )
 

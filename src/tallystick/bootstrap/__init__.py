@@ -1,4 +1,4 @@
-"""The one file that names concrete adapters: from a project's folder to everything its services need, made when asked.
+"""The one place that names concrete adapters: from a project's folder to everything its services need, made when asked.
 
 Imports of heavy parts wait until the part is used, so that a command pays only for what it needs.
 """
@@ -19,10 +19,8 @@ from tallystick.adapters.clock import FixedClock, SystemClock
 from tallystick.core.errors import ModelInvalid, SourceUnreadable, UsageWrong
 
 if TYPE_CHECKING:  # names only: `tally check` opens no door, and is done before they were imported
-    from tallystick.adapters.outside.receipts import ReceiptFile
     from tallystick.adapters.project import Project
-    from tallystick.adapters.signing import KeyFile
-    from tallystick.adapters.state.state import SqlState
+    from tallystick.bootstrap.records import Records
     from tallystick.core.calendar import Calendar
     from tallystick.core.findings import Finding
     from tallystick.core.model import Model, System
@@ -30,10 +28,9 @@ if TYPE_CHECKING:  # names only: `tally check` opens no door, and is done before
     from tallystick.core.money import Unit
     from tallystick.core.periods import Fiscal
     from tallystick.core.pulls.jobs import Job
-    from tallystick.ports import Actor, Clock, Engine, Likeness, Reader, Results, State, Store, Trail, Witness
+    from tallystick.ports import Actor, Clock, Engine, Likeness, Reader, Results, State, Store
     from tallystick.services.certify import Certificate
     from tallystick.services.pull import Doors
-    from tallystick.services.verify_trail import Evidence
 
 
 def open_files(root: Path, *, environ: Mapping[str, str] | None = None) -> tuple[Project, Model]:
@@ -151,73 +148,15 @@ class Workspace:
 
         return ResultFolder(self.project.store.parent / "results")
 
+    @cached_property
+    def records(self) -> Records:
+        from tallystick.bootstrap.records import Records
+
+        return Records(project=self.project, clock=self.clock)
+
     @property
     def state(self) -> State:
-        return self._database_of_state
-
-    @property
-    def trail(self) -> Trail:
-        return self._database_of_state
-
-    @cached_property
-    def _database_of_state(self) -> SqlState:
-        from tallystick.adapters.project import secret
-        from tallystick.adapters.state.database import open_state
-
-        return open_state(secret(self.project.state), now=self.clock.now, receive=self.receipts.receive)
-
-    @cached_property
-    def receipts(self) -> ReceiptFile:
-        from tallystick.adapters.outside.receipts import ReceiptFile
-
-        return ReceiptFile(path=self.project.root / self.project.audit.receipts)
-
-    @cached_property
-    def signer(self) -> KeyFile:
-        from tallystick.adapters.project import secret
-        from tallystick.adapters.signing import KeyFile
-
-        named = self.project.audit.key
-        referred = named.startswith(("env:", "file:"))
-        return KeyFile(path=self.project.root / named, given=(lambda: secret(named)) if referred else None)
-
-    def witnesses(self, places: Sequence[str] = ()) -> tuple[Witness, ...]:
-        """Where checkpoints go: these places, or those of the settings."""
-        from tallystick.adapters.outside.checkpoints import witness_at
-        from tallystick.adapters.project import secret
-
-        return tuple(witness_at(each, self.project.root, secret) for each in places or self.project.audit.checkpoints)
-
-    def evidence(
-        self,
-        *,
-        receipts: Sequence[Path] = (),
-        checkpoints: Sequence[Path] = (),
-        keys: Sequence[str] = (),
-        places: Sequence[str] = (),
-    ) -> Evidence:
-        """What is known of the trail outside: where the settings say, and what somebody brings along."""
-        from tallystick.adapters.outside.receipts import brought
-        from tallystick.core.audit.notes import public_key
-        from tallystick.services.verify_trail import Evidence
-
-        own, trusted = self.receipts.kept(), self.signer.trusted()
-        witnesses = self.witnesses([*self.project.audit.checkpoints, *places])
-        named = [public_key(each) for each in (*self.project.audit.keys, *keys)]
-        if None in named:
-            raise UsageWrong(
-                "a key that is none", where="--key, or the setting `audit: keys`", mend="write NAME+ID+KEY, on one line"
-            )
-        return Evidence(
-            verifies=self.signer.verifies,
-            receipts=[*([own] if own else []), *map(brought, receipts)],
-            checkpoints=[
-                *(kept for each in witnesses if (kept := each.kept()) is not None),
-                *map(brought, checkpoints),
-            ],
-            keys=[*(each for each in named if each), *([trusted] if trusted else [])],
-            unasked=[each.place for each in witnesses if not each.answers],
-        )
+        return self.records.state
 
     @cached_property
     def engine(self) -> Engine:
