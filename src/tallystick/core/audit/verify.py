@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from tallystick.core.audit import codes
-from tallystick.core.audit.merkle import Frontier, leaf_hash
+from tallystick.core.audit.merkle import EMPTY_ROOT, Frontier, leaf_hash
 from tallystick.core.audit.rows import RowCheck, place
 from tallystick.core.audit.trail import Head, Row
 from tallystick.core.findings import Finding, finding
@@ -136,8 +136,8 @@ def _grown(
     leaves_of: Callable[[Sequence[Row]], list[bytes]], batches: Iterable[Sequence[Row]], known: Sequence[Known]
 ) -> tuple[Frontier, dict[int, bytes]]:
     """The frontier of all rows, and the root at each known size that the trail reaches."""
-    frontier, roots = Frontier(), {}
-    sizes = iter(sorted({each.size for each in known}))
+    frontier, roots = Frontier(), {0: EMPTY_ROOT}
+    sizes = iter(sorted({each.size for each in known} - {0}))
     due = next(sizes, None)
     for rows in batches:
         leaves, begin = leaves_of(rows), 0
