@@ -435,7 +435,7 @@ select side, way, g, by_pass, s4_0, row, twin, counts, scope_id, state_id, namin
 select *, r3 as before_scope, case when outside is not null then cast(0 as decimal(38, 2)) else r3 end as r4 from (select * from restated) chained;
 
 -- table rested
-select *, r4 as x, cast(null as varchar) as documented_why from stepped;
+select *, r4 as x from stepped;
 
 -- table stripped
 select side, row, g, by_pass, p, p2, d, cast(value as decimal(38, 2)) as value, cause, detail, cast(effect as decimal(38, 2)) as effect, evidence from (select side, row, g, by_pass, p, p2, d, cast(n as decimal(38, 2)) as value, 'duplicate' as cause, '' as detail, (case when way > 0 then cast(r0 as decimal(38, 2)) - cast(r1 as decimal(38, 2)) else -(cast(r0 as decimal(38, 2)) - cast(r1 as decimal(38, 2))) end) as effect, copy_why as evidence from rested where r0 <> r1) stage where effect <> 0
@@ -458,16 +458,16 @@ select side, way, g, by_pass, row, id, d, p, at_p, ready_day, cast(n as decimal(
 select g, positive, count(case when side = 'left' then 1 end) as lefts, count(case when side = 'right' then 1 end) as rights, min(case when side = 'left' then id end) as left_id, min(case when side = 'right' then id end) as right_id, min(case when side = 'left' then amount end) as left_amount, min(case when side = 'right' then amount end) as right_amount from bucketed group by g, positive having min(side) < max(side);
 
 -- table ranked
-select b.g, b.positive, b.side, b.id, b.d, b.amount, row_number() over (partition by b.side, b.g, b.positive, b.amount order by b.d nulls last, b.id) as nth from bucketed b join meeting m on m.g = b.g and m.positive = b.positive where m.lefts > 1 or m.rights > 1;
+select b.g, b.positive, b.side, b.id, b.d as ord, b.amount, row_number() over (partition by b.side, b.g, b.positive, b.amount order by b.d nulls last, b.id) as nth from bucketed b join meeting m on m.g = b.g and m.positive = b.positive where m.lefts > 1 or m.rights > 1;
 
 -- table pairs
 select l.g, l.positive, l.id as left_id, r.id as right_id, l.amount from ranked l join ranked r on r.g = l.g and r.positive = l.positive and r.amount = l.amount and r.nth = l.nth where l.side = 'left' and r.side = 'right';
 
 -- view loose_left
-select k.g, k.positive, k.id, k.d as ord, k.amount from ranked k where k.side = 'left' and not exists (select 1 from pairs p where p.left_id = k.id);
+select k.g, k.positive, k.id, k.ord, k.amount from ranked k where k.side = 'left' and not exists (select 1 from pairs p where p.left_id = k.id);
 
 -- view loose_right
-select k.g, k.positive, k.id, k.d as ord, k.amount from ranked k where k.side = 'right' and not exists (select 1 from pairs p where p.right_id = k.id);
+select k.g, k.positive, k.id, k.ord, k.amount from ranked k where k.side = 'right' and not exists (select 1 from pairs p where p.right_id = k.id);
 
 -- table fifo_first
 select g, positive, id, amount, row_number() over (partition by g, positive order by ord nulls last, id) as nth, cast(sum(amount) over (partition by g, positive order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from loose_left;
@@ -494,9 +494,9 @@ select g, positive, first_id, second_id, first_from, first_to, second_from, seco
 select c.g, c.positive, c.left_to - c.left_from as amount, l.row as left_row, l.by_pass as left_by, l.p as left_p, l.d as left_d, l.value as left_value, (case when c.positive then cast(c.left_to - c.left_from as decimal(38, 2)) else -(cast(c.left_to - c.left_from as decimal(38, 2))) end) as left_worth, r.row as right_row, r.by_pass as right_by, r.p as right_p, r.d as right_d, r.value as right_value, (case when c.positive then cast(c.right_to - c.right_from as decimal(38, 2)) else -(cast(c.right_to - c.right_from as decimal(38, 2))) end) as right_worth from cells c join bucketed l on l.side = 'left' and l.id = c.left_id join bucketed r on r.side = 'right' and r.id = c.right_id where l.p is distinct from r.p;
 
 -- table moved
-select 'left' as side, left_row as row, g, left_by as by_pass, left_p as p, left_d as d, left_value as value, 'timing' as cause, '' as detail, cast(-left_worth as decimal(38, 2)) as effect, coalesce(cast(left_d as varchar), 'undated') || ' on row ' || left_row || ', ' || coalesce(cast(right_d as varchar), 'undated') || ' on row ' || right_row || coalesce(', ' || cast(date_diff('day', left_d, right_d) as varchar) || ' days', '') as evidence from met where left_p is distinct from right_p and left_worth <> 0
+select 'left' as side, left_row as row, g, left_by as by_pass, left_p as p, left_d as d, left_value as value, 'timing' as cause, '' as detail, cast(-left_worth as decimal(38, 2)) as effect, coalesce(cast(left_d as varchar), 'undated') || ' on row ' || left_row || ', ' || coalesce(cast(right_d as varchar), 'undated') || ' on row ' || right_row || coalesce(', ' || cast(date_diff('day', left_d, right_d) as varchar) || case when abs(date_diff('day', left_d, right_d)) = 1 then ' day' else ' days' end, '') as evidence from met where left_p is distinct from right_p and left_worth <> 0
 union all
-select 'right' as side, right_row as row, g, right_by as by_pass, right_p as p, right_d as d, right_value as value, 'timing' as cause, '' as detail, cast(left_worth as decimal(38, 2)) as effect, coalesce(cast(left_d as varchar), 'undated') || ' on row ' || left_row || ', ' || coalesce(cast(right_d as varchar), 'undated') || ' on row ' || right_row || coalesce(', ' || cast(date_diff('day', left_d, right_d) as varchar) || ' days', '') as evidence from met where left_p is distinct from right_p and left_worth <> 0;
+select 'right' as side, right_row as row, g, right_by as by_pass, right_p as p, right_d as d, right_value as value, 'timing' as cause, '' as detail, cast(left_worth as decimal(38, 2)) as effect, coalesce(cast(left_d as varchar), 'undated') || ' on row ' || left_row || ', ' || coalesce(cast(right_d as varchar), 'undated') || ' on row ' || right_row || coalesce(', ' || cast(date_diff('day', left_d, right_d) as varchar) || case when abs(date_diff('day', left_d, right_d)) = 1 then ' day' else ' days' end, '') as evidence from met where left_p is distinct from right_p and left_worth <> 0;
 
 -- table rest_0
 select k.side, k.way, k.g, k.by_pass, k.row, k.id, k.p, k.d, k.value, k.ready_day, case when k.positive then 1 else -1 end as sgn, cast(cast(k.amount as decimal(38, 2)) - coalesce(cast(t.up_to as decimal(38, 2)), 0) as decimal(38, 2)) as w from bucketed k left join (select side, id, cast(max(up_to) as decimal(38, 2)) as up_to from (select 'left' as side, left_id as id, left_to as up_to from cells
