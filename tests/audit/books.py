@@ -44,7 +44,7 @@ class Books:
     def open(self) -> SqlState:
         return open_state(self.address, now=self.now, receive=self.receipts.receive)
 
-    def post(self, count: int, *, happened_before_days: int = 0) -> None:
+    def post(self, count: int, *, happened_before_days: int = 0, key: str | None = None) -> None:
         state = self.open()
         for _ in range(count):
             self.minute += 1
@@ -56,7 +56,7 @@ class Books:
                     actor=ANA,
                     at=self.now() - timedelta(days=happened_before_days),
                     body=body,
-                    key=f"posted:E-{self.minute}",
+                    key=key or f"posted:E-{self.minute}",
                 )
             )
         state.close()

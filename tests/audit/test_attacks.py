@@ -222,3 +222,14 @@ def test_an_event_far_older_than_its_row_is_told(books: Books) -> None:
     verdict = books.verify()
     assert verdict.holds
     assert [(each.code, each.place.row) for each in verdict.findings if each.place] == [("trail_late", 34)]
+
+
+def test_a_clock_that_is_put_back_puts_no_row_back(books: Books) -> None:
+    books.minute = 10
+    books.post(1, key="posted:late")
+    state = books.open()
+    before, last = state.recorded(after=32)
+    state.close()
+    assert last.event.at < before.event.at
+    assert last.recorded_at == before.recorded_at
+    assert books.verify().holds

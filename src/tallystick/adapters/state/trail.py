@@ -18,7 +18,7 @@ from tallystick.core.audit.trail import Head, Receipt, Row, receipt_of
 from tallystick.core.errors import StateBroken
 from tallystick.ports import Actor, Event, RecordedEvent
 
-BATCH = 10_000
+BATCH = 2_000
 INSERT = "INSERT INTO tally_audit (sequence, kind, subject, key, leaf, event) VALUES ({}, {}, {}, {}, {}, {})"
 # Whatever somebody has put in place of the bytes comes as bytes; nothing at all, as none.
 SELECT = (
