@@ -131,8 +131,11 @@ def test_the_sql_of_stories_is_kept_for_every_engine() -> None:
         ("mates", members.mates("stood_0", "right", 5000)),
         ("numbers", members.numbers("stood_0", None)),
         ("numbers of a stock", members.numbers("stood_0", date(2026, 6, 1))),
-        ("effects", members.effects("stood_0", "kept_0", None)),
-        ("effects of a stock", members.effects("stood_0", "kept_0", "2026-06")),
+        ("effects", members.effects("stood_0", "kept_0", {"left": "crm.deals", "right": "bil.invoices"}, None)),
+        (
+            "effects of a stock",
+            members.effects("stood_0", "kept_0", {"left": "crm.deals", "right": "bil.invoices"}, "2026-06"),
+        ),
     ]
     golden_script("story", statements)
 

@@ -55,6 +55,20 @@ def test_each_tie_says_what_it_has_to_say_of_it(acme: Given) -> None:
     assert days and (days.first, days.last) == (5, 28)
 
 
+def test_rows_whose_keys_repeat_are_told_apart(tmp_path: Path) -> None:
+    invoices = """\
+        id,ref,amount,status,issued_on
+        I1,D1,600.00,sent,2026-03-10
+        I1,D1,350.00,sent,2026-04-02
+        """
+    billed = link(told(company(tmp_path, invoices_csv=invoices), "D1"), "bookings")
+    assert figures(billed) == (
+        "1000.00",
+        [("2026-03", "timing", "-350.00"), ("2026-03", "unexplained", "-50.00"), ("2026-04", "timing", "350.00")],
+        "950.00",
+    )
+
+
 def test_a_payout_that_bundles_things_shows_what_is_this_ones(acme: Given) -> None:
     bank = link(told(acme, "D1"), "payouts")
     assert bank.bundled

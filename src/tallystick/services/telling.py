@@ -181,7 +181,9 @@ class Telling:
             str(row[0]): row[1:] for row in self.session.fetch(numbers(stood_name(at), place.start if place else None))
         }
         label = place.label if place else None
-        lines = [_line(row, question) for row in self.session.fetch(effects(stood_name(at), f"kept_{at}", label))]
+        sources = {hand: leg.source(hand) for hand in HANDS}
+        found = self.session.fetch(effects(stood_name(at), f"kept_{at}", sources, label))
+        lines = [_line(row, question) for row in found]
         return Link(
             tie=leg.tie,
             run=one.result.run,

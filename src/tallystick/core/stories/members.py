@@ -5,6 +5,7 @@ A bridge keeps the rows that make a difference. A story needs the others too: wh
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from tallystick.core.ties.bridge import Hand
@@ -116,14 +117,18 @@ def numbers(stood: str, place: date | None) -> str:
     )
 
 
-def effects(stood: str, kept: str, period: str | None) -> str:
+def effects(stood: str, kept: str, sources: Mapping[Hand, str], period: str | None) -> str:
     """What the bridge says of the groups, line by line: of the thing's own rows, and of others they stand with."""
+    source = f"case when m.side = 'left' then {text(sources['left'])} else {text(sources['right'])} end"
     within = f" where k.period = {text(period)}" if period is not None else ""
-    rows = f"select distinct m.side, m.row, m.g from {stood} m join wanted w on w.g = m.g where m.held is null"
+    rows = (
+        f"select distinct m.side, m.row, {source} || '#' || m.row as named, m.g"
+        f" from {stood} m join wanted w on w.g = m.g where m.held is null"
+    )
     told = (
         "select k.period, k.cause, k.detail, k.side, k.effect, k.evidence, k.row, o.row is not null as own"
-        f' from {kept} k join ({rows}) m on m.side = k.side and m.row = k."key" and substr(m.g, 3) = k."group"'
-        f' left join own o on o.side = k.side and o.row = k."key"{within}'
+        f' from {kept} k join ({rows}) m on m.side = k.side and m.named = k.row and substr(m.g, 3) = k."group"'
+        f" left join own o on o.side = m.side and o.row = m.row{within}"
     )
     return (
         "select period, cause, detail, side, own, cast(sum(effect) as decimal(38, 4)) as effect,"
