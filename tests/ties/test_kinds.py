@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -122,6 +122,43 @@ def test_a_customer_who_does_not_count_yet_explains_one_customer_on_the_other_si
     )]  # fmt: skip
     found = tied(text, tmp_path, left, [visit("1", "ann", JAN), visit("2", "bob", JAN)])
     assert by_period(found) == {"2026-01": {"handoff/ahead": "1"}}
+
+
+def customers_told_twice(folder: Path, left: Rows, right: Rows) -> dict[str, dict[str, str]]:
+    """Of billing no copy is declared: only the CRM may hold the same visit under two numbers."""
+    text = (
+        source("crm.deals", f"{FIELDS}, made timestamp", more="identity: [who, amount]\ntime: {created: made}")
+        + source("bil.invoices", FIELDS)
+        + metric("sold", "crm.deals", value=None, date="day", unit="count", more="of: {distinct: who}")
+        + metric("billed", "bil.invoices", value=None, date="day", unit="count", more="of: {distinct: who}")
+        + tie("match: [{on: {who: who}, shape: many_to_many}]")
+    )
+    return by_period(tied(text, folder, left, right))
+
+
+def made(row: dict[str, Any], day: int) -> dict[str, Any]:
+    return {**row, "made": int(datetime(2026, 3, day, tzinfo=UTC).timestamp()) * 1_000_000}
+
+
+def test_a_customer_is_no_duplicate_while_another_row_stands_for_him(tmp_path: Path) -> None:
+    """The copy has the earlier day and the later number: who is counted in January is counted, by whichever row."""
+    late, early = made(visit("1", "ann", date(2026, 1, 12)), 1), made(visit("2", "ann", JAN), 2)
+    assert customers_told_twice(tmp_path, [late, early], [visit("1", "ann", JAN)]) == {}
+
+
+def test_a_copy_dated_in_another_month_counts_a_customer_there_who_has_no_row_of_his_own(tmp_path: Path) -> None:
+    first, copy = made(visit("1", "ann", JAN), 1), made(visit("2", "ann", date(2026, 2, 3)), 2)
+    again = made(visit("3", "ann", date(2026, 2, 3)), 3)  # of two copies in one month one alone is counted
+    found = customers_told_twice(tmp_path, [first, copy, again], [visit("1", "ann", JAN)])
+    assert found == {"2026-02": {"duplicate": "-1"}}
+
+
+def test_a_copy_is_no_duplicate_where_the_customer_came_again(tmp_path: Path) -> None:
+    left = [
+        made(visit("1", "ann", JAN), 1), made(visit("2", "ann", date(2026, 2, 3)), 2),
+        made(visit("3", "ann", FEB, "2.00"), 3),
+    ]  # fmt: skip
+    assert customers_told_twice(tmp_path, left, [visit("1", "ann", JAN), visit("2", "ann", FEB)]) == {}
 
 
 def test_without_a_value_every_row_is_worth_one(tmp_path: Path) -> None:

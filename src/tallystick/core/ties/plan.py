@@ -27,7 +27,7 @@ from tallystick.core.ties.strips import strips, unmet
 from tallystick.core.ties.told_keys import told_key
 from tallystick.core.ties.worth import worth
 
-COMPILER_VERSION = 8  # part of every run id: raise it when any statement changes an answer
+COMPILER_VERSION = 9  # part of every run id: raise it when any statement changes an answer
 
 
 @dataclass(frozen=True, kw_only=True)

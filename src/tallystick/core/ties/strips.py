@@ -29,7 +29,7 @@ def strips(question: Question) -> list[Statement]:
     """Statements that end in `rested` (what is left of every surviving row, `x`) and `stripped` (effect rows)."""
     kind = native_type(question, question.left)
     return [
-        table("copies", _copies(question)),
+        *_copied(question),
         view("standing", _standing(question, kind)),
         *reversing(question, kind),
         *restating(question, kind),
@@ -38,6 +38,30 @@ def strips(question: Question) -> list[Statement]:
         *_documented(question, kind),
         table("rested", _rested(question, kind)),
         table("stripped", union(_stripped(question))),
+    ]
+
+
+def _copied(question: Question) -> list[Statement]:
+    """`copies`: the surplus rows. Of a count of different values none is surplus while a row that is no copy stands
+    for its value in its period: the value is counted by right, whichever of the rows carries the one."""
+    if question.shape != "distinct":
+        return [table("copies", _copies(question))]
+    valued = union([
+        f"select {text(hand)} as side, row, counts, p, thing from {hand}_p where thing is not null" for hand in HANDS
+    ])  # fmt: skip
+    by_right = (
+        "select v.side, v.row from valued v join (select distinct o.side, o.counts, o.p, o.thing from valued o"
+        " where not exists (select 1 from surplus c where c.side = o.side and c.row = o.row)) t"
+        " on t.side = v.side and t.counts = v.counts and t.p is not distinct from v.p and t.thing = v.thing"
+    )
+    return [
+        table("surplus", _copies(question)),
+        table("valued", valued),
+        table(
+            "copies",
+            f"select * from surplus c where not exists (select 1 from ({by_right}) b"
+            " where b.side = c.side and b.row = c.row)",
+        ),
     ]
 
 

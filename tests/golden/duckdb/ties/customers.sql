@@ -109,12 +109,20 @@ select 'right' as side, 1 as way, case when k1 is null then 'R:' || row else 'a:
 -- table members
 select m.side, m.way, m.k1, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, m.g, s.by_pass from gathered m join (select g, case when min(way) < max(way) then 1 else 0 end as by_pass from gathered group by g) s on s.g = m.g;
 
--- table copies
+-- table surplus
 select side, row, min(why || ' to row ' || of_row) as why from (select side, row, 'an exact copy' as why, row_number() over (partition by side, counts, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, counts, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, m.counts, s."_fp" as what from members m join left_rows s on s."_row" = m.row where s."_twin" and m.side = 'left' and m.twin) twins where what is not null
 union all
 select side, row, 'equal in reference, purpose, amount, service_from' as why, row_number() over (partition by side, counts, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, counts, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, m.counts, m.identity || coalesce(' takes back ' || m.undoes, '') as what from members m left join (select b.undoes, cast(sum(abs(b.n)) as decimal(38, 0)) as amount from members b where b.side = 'right' and b.counts and b.undoes is not null and not exists (select 1 from members c where c.side = b.side and c.counts and c.undoes = b.itself and c.itself is distinct from b.undoes) group by b.undoes) t on t.undoes = m.itself where m.side = 'right' and m.twin and (t.amount is null or t.amount < abs(m.n))) twins where what is not null
 union all
 select side, row, 'an exact copy' as why, row_number() over (partition by side, counts, what order by created nulls last, row nulls last) as nth, first_value(row) over (partition by side, counts, what order by created nulls last, row nulls last rows between unbounded preceding and current row) as of_row from (select m.side, m.row, m.created, m.counts, s."_fp" as what from members m join right_rows s on s."_row" = m.row where s."_twin" and m.side = 'right' and m.twin) twins where what is not null) found where nth > 1 group by side, row;
+
+-- table valued
+select 'left' as side, row, counts, p, thing from left_p where thing is not null
+union all
+select 'right' as side, row, counts, p, thing from right_p where thing is not null;
+
+-- table copies
+select * from surplus c where not exists (select 1 from (select v.side, v.row from valued v join (select distinct o.side, o.counts, o.p, o.thing from valued o where not exists (select 1 from surplus c where c.side = o.side and c.row = o.row)) t on t.side = v.side and t.counts = v.counts and t.p is not distinct from v.p and t.thing = v.thing) b where b.side = c.side and b.row = c.row);
 
 -- view standing
 select m.side, m.way, case when t.thing is not null and m.n <> 0 then '#:' || t.thing else m.g end as g, m.by_pass, m.k1, m.row, m.twin, m.counts, m.scope_id, m.state_id, m.naming, m.n, m.cur, m.rate, m.void, m.d, m.d2, m.p, m.p2, m.created, m.changed, m.hand, m.manual, m.undoes, m.itself, m.identity, m.outside, m.ready_day, m.ready_at, case when m.counts then cast(m.n as decimal(38, 0)) else cast(0 as decimal(38, 0)) end as r0, case when m.counts and c.row is null then cast(m.n as decimal(38, 0)) else cast(0 as decimal(38, 0)) end as r1, c.why as copy_why from members m left join copies c on c.side = m.side and c.row = m.row left join (select side, row, thing from (select 'left' as side, row, thing from left_t where alive and counts and n <> 0
