@@ -96,7 +96,7 @@ class Table(click.Group):
             lines = [(each.name, each.says) for each in COMMANDS if each.group == group]
             if lines:
                 with formatter.section(group):
-                    formatter.write_dl(lines, col_max=12)
+                    formatter.write_dl(lines, col_max=max(len(name) for name, _ in lines))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem
