@@ -93,6 +93,33 @@ def test_dates_agree_within_their_window_on_either_side(day: int, agrees: bool, 
     assert found == ([] if agrees else [("due", "conflicting", 1, "bil")])
 
 
+@pytest.mark.parametrize("window", ["", ", days: 0"])
+@pytest.mark.parametrize("moment_first", [True, False])
+def test_a_moment_beside_a_date_says_its_day(window: str, moment_first: bool, tmp_path: Path) -> None:
+    """2026-03-06T03:00Z is the 5th of March in Denver."""
+    moments, dates = FIELDS.replace("due date", "due timestamp"), FIELDS
+    table = Table(
+        source("crm.deals", moments if moment_first else dates)
+        + source("bil.invoices", dates if moment_first else moments)
+        + metric("sold", "crm.deals", date="day")
+        + metric("billed", "bil.invoices", date="day")
+        + tie(
+            "match: [{on: {deal: deal}, shape: many_to_many}]\n"
+            f"compare: [{{field: due, left: due, right: due{window}}}]"
+        ),
+        tmp_path,
+    )
+    at = int(datetime(2026, 3, 6, 3, tzinfo=UTC).timestamp()) * 1_000_000
+    moment = {"due": at, "due__date": date(2026, 3, 5)}
+    given = [row("1") | moment, row("2", deal="B") | moment]
+    other = [row("3", due=date(2026, 3, 5)), row("4", deal="B", due=date(2026, 3, 1))]
+    table.store.keep("crm.deals", given if moment_first else other)
+    table.store.keep("bil.invoices", other if moment_first else given)
+    found = run_tie(table, "bookings").total
+    assert found is not None
+    assert [(each.field, each.kind, each.rows) for each in found.conflicts] == [("due", "conflicting", 1)]
+
+
 def test_every_row_of_a_group_agrees_with_one_of_the_other_side(tmp_path: Path) -> None:
     left = [row("1", "open"), row("2", "won")]
     right = [row("3", "won"), row("4", "open"), row("5", "lost"), row("6", None)]

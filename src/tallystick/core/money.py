@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 MAX_DIGITS = 38  # what a DECIMAL holds on every engine
 SCALES = {"JPY": 0, "KRW": 0, "CLP": 0, "VND": 0, "ISK": 0, "XAF": 0, "XOF": 0, "PYG": 0, "UGX": 0, "RWF": 0,
           "BHD": 3, "KWD": 3, "OMR": 3, "JOD": 3, "TND": 3, "LYD": 3, "IQD": 3, "CLF": 4, "UYW": 4}  # fmt: skip
-COUNTS = frozenset({"rows", "jobs", "customers", "units", "count"})  # units that are counted, not paid
+COUNTS = frozenset({"rows", "jobs", "deals", "customers", "units", "count"})  # units that are counted, not paid
 _CONTEXT = Context(prec=2 * MAX_DIGITS, rounding=ROUND_HALF_UP)  # ROUND_HALF_UP is half away from zero
 
 

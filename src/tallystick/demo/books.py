@@ -17,7 +17,7 @@ HIDDEN_EACH = 9  # every so many rows somebody has filtered one away
 MADE = datetime(2026, 7, 1)  # the same bytes, whenever it is written
 HEADER = (
     ("Deal", "ID"), ("", "Customer"), ("Booking", "Date"), ("", "Amount"), ("", "Currency"), ("Notes", "Typed by"),
-    ("", "Comment"), ("", "Owner"),
+    ("", "Comment"), ("", "Owner"), ("", "Status"),
 )  # fmt: skip
 EMPTY = "=?"  # a formula that was never computed
 
@@ -60,6 +60,7 @@ def _line(sheet: Worksheet, row: int, cells: Cells, day: object, money: object) 
         (5, "Typed by"),
         (6, "Comment"),
         (7, "Owner"),
+        (8, "Status"),
     ):
         if cells[name]:
             sheet.write_string(row, column, cells[name])

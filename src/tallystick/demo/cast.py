@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from tallystick.demo import charges, jobs, payouts, plants, postings, subscriptions, tracker
+from tallystick.demo import charges, history, jobs, payouts, plants, postings, subscriptions, tracker
 from tallystick.demo.chance import Chance
 from tallystick.demo.days import Era
 from tallystick.demo.draft import Wish, draft
@@ -37,10 +37,19 @@ SHARES = MappingProxyType({  # percent of the contracts
     "goodwill": 3, "twin_taken_back": 1, "billed_twice": 1,
 })  # fmt: skip
 APART = tuple(name for name, plant in plants.PLANTS.items() if plant.apart)
-APART_SHARE, POSTING_SHARE, JOB_SHARE, CHARGE_SHARE, TRACKER_SHARE, SUBSCRIBED_SHARE = 12, 5, 5, 5, 6, 5
-PAYOUT_SHARE, LEAD_BATCHES = 50, 3
+APART_SHARE, POSTING_SHARE, JOB_SHARE, CHARGE_SHARE, TRACKER_SHARE, SUBSCRIBED_SHARE, LOGGED_SHARE = (
+    12,
+    5,
+    5,
+    5,
+    6,
+    5,
+    5,
+)
+PAYOUT_SHARE, LEAD_BATCHES = 50, 5
 TRACKED = tuple(name for name, plant in tracker.PLANTS.items() if not plant.lead_only)
 SUBSCRIBED = tuple(name for name, plant in subscriptions.PLANTS.items() if not plant.lead_only)
+PAYING = tuple(name for name, plant in charges.PLANTS.items() if not plant.beside)
 POSTING = tuple(name for name, plant in postings.PLANTS.items() if not plant.lead_only)
 
 
@@ -54,16 +63,19 @@ class Part:
     paid: tuple[str, ...] = ()
     tracked: tuple[str, ...] = ()
     subscribed: tuple[str, ...] = ()
+    logged: tuple[str, ...] = ()
 
     def wish(self) -> Wish:
         """What all of it asks of the contract, put together."""
         wishes = [plants.PLANTS[name].wish for name in self.sold]
         wishes += [postings.PLANTS[name].wish for name in self.posted]
-        wishes += [jobs.PLANTS[name].wish for name in self.served]
+        wishes += [jobs.PLANTS[each].wish for name in self.served for each in jobs.TOGETHER.get(name, (name,))]
         wishes += [charges.PLANTS[name].wish for name in self.paid]
         wishes += [tracker.PLANTS[name].wish for name in self.tracked]
         wishes += [subscriptions.PLANTS[name].wish for name in self.subscribed]
-        usual = "settled" if any((self.sold, self.posted, self.paid, self.tracked, self.subscribed)) else "clean"
+        wishes += [history.PLANTS[name].wish for name in self.logged]
+        happens = (self.sold, self.posted, self.paid, self.tracked, self.subscribed, self.logged)
+        usual = "settled" if any(happens) else "clean"
         return Wish(
             terms=next((each.terms for each in wishes if each.terms), None),
             dollars=any(each.dollars for each in wishes),
@@ -77,9 +89,16 @@ LEADS = (
     *(Part(sold=names) for names in TOGETHER),
     *(Part(posted=(name,)) for name in postings.PLANTS),
     *(Part(served=(name,)) for name in jobs.PLANTS),
-    *(Part(paid=(name,)) for name in charges.PLANTS),
+    *(Part(paid=(name,)) for name in PAYING),
     *(Part(tracked=(name,)) for name in tracker.PLANTS),
     *(Part(subscribed=(name,)) for name in subscriptions.PLANTS),
+    *(Part(logged=(name,)) for name in history.PLANTS),
+    *(Part(posted=names) for names in postings.TOGETHER),
+    *(Part(served=(name,)) for name in jobs.TOGETHER),
+    *(Part(paid=names) for names in charges.TOGETHER),
+    *(Part(tracked=names) for names in tracker.TOGETHER),
+    *(Part(subscribed=names) for names in subscriptions.TOGETHER),
+    *(Part(logged=names) for names in history.TOGETHER),
 )
 
 
@@ -92,7 +111,7 @@ def part_of(number: int, era: Era) -> Part:
         part,
         sold=tuple(name for name in part.sold if not plants.PLANTS[name].past),
         tracked=tuple(name for name in part.tracked if not tracker.PLANTS[name].past),
-        served=tuple(name for name in part.served if not jobs.PLANTS[name].past),
+        served=tuple(name for name in part.served if not jobs.happens_in_the_past(name)),
     )
 
 
@@ -106,16 +125,20 @@ def _by_chance(chance: Chance) -> Part:
     if any(plants.PLANTS[name].apart for name in sold):  # two reasons in one place are for the leads
         posted = ()
     served = (chance.pick(tuple(jobs.PLANTS)),) if chance.percent(JOB_SHARE) else ()
-    paid = (chance.pick(tuple(charges.PLANTS)),) if chance.percent(CHARGE_SHARE) else ()
+    paid = (chance.pick(PAYING),) if chance.percent(CHARGE_SHARE) else ()
     tracked = (chance.pick(TRACKED),) if chance.percent(TRACKER_SHARE) else ()
     subscribed = (chance.pick(SUBSCRIBED),) if chance.percent(SUBSCRIBED_SHARE) else ()
-    return Part(sold=sold, posted=posted, served=served, paid=paid, tracked=tracked, subscribed=subscribed)
+    logged = (chance.pick(tuple(history.PLANTS)),) if chance.percent(LOGGED_SHARE) else ()
+    return Part(
+        sold=sold, posted=posted, served=served, paid=paid, tracked=tracked, subscribed=subscribed, logged=logged
+    )
 
 
 def paid_out(batch: int, chance: Chance) -> tuple[str, ...]:
     """What happens to the payouts of a batch of contracts: everything in the first few, one thing in others."""
     if batch < LEAD_BATCHES:
-        return tuple(name for nth, name in enumerate(payouts.PLANTS) if nth % LEAD_BATCHES == batch)
+        named = (*payouts.PLANTS, *payouts.TOGETHER)
+        return tuple(name for nth, name in enumerate(named) if nth % LEAD_BATCHES == batch)
     dealt = tuple(name for name in payouts.PLANTS if name not in payouts.LEAD_ONLY)
     return (chance.pick(dealt),) if chance.percent(PAYOUT_SHARE) else ()
 

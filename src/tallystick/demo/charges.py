@@ -193,6 +193,13 @@ def card_declined(purse: Purse, one: Charge, chance: Chance) -> None:
     _bill_of(one).paid_on = None
 
 
+def card_declined_in_part(purse: Purse, one: Charge, chance: Chance) -> None:
+    """Some of it did come; that is what is known of the rest."""
+    _lacks(purse, one, "handoff", "in part")
+    one.status, one.counts = "failed", False
+    _bill_of(one).paid_on = None
+
+
 def odd_status(purse: Purse, one: Charge, chance: Chance) -> None:
     _lacks(purse, one, "naming")
     one.status, one.counts = "success", False
@@ -225,6 +232,7 @@ class Plant:
     act: Callable[[Purse, Charge, Chance], None]
     wish: Wish = field(default_factory=lambda: Wish(terms="annual"))
     alone: bool = False
+    beside: bool = False  # only where something else has happened
 
 
 PLANTS = {
@@ -234,9 +242,18 @@ PLANTS = {
     "paid_twice": Plant(act=paid_twice),
     "paid_too_much": Plant(act=paid_too_much),
     "card_declined": Plant(act=card_declined),
+    "card_declined_in_part": Plant(act=card_declined_in_part, beside=True),
     "odd_status": Plant(act=odd_status),
     "net_is_wrong": Plant(act=net_is_wrong),
     "disputed": Plant(act=disputed),
     "unknown_charge": Plant(act=unknown_charge, alone=True),
     "before_billing": Plant(act=before_billing, alone=True),
 }
+TOGETHER = (
+    ("paid_in_part", "disputed", "unknown_charge"),
+    ("paid_in_two", "odd_status", "disputed"),
+    ("paid_in_two", "net_is_wrong"),
+    ("paid_in_two", "card_declined_in_part"),
+    ("disputed", "paid_too_much", "before_billing"),
+    ("paid_twice", "disputed"),
+)

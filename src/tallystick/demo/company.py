@@ -23,6 +23,7 @@ from tallystick.demo import (
     crm,
     dispatch,
     finance,
+    history,
     jobs,
     ledger,
     payouts,
@@ -43,6 +44,7 @@ from tallystick.demo.truth import COLUMNS, Truth
 EXPORTS = (
     crm.DEALS,
     crm.SCHEDULE,
+    history.HISTORY,
     billing.DOCUMENTS,
     billing.SUBSCRIPTIONS,
     ledger.LINES,
@@ -55,8 +57,8 @@ EXPORTS = (
 )
 TEXTS = tuple(export for export in EXPORTS if export is not sheet.BOOKINGS)
 COPIED = (crm.DEALS, sheet.BOOKINGS)
-TIES = ("bookings", "posting", "jobs", "collected", "payouts", "settled", "tracker", "arr", "customers")
-COUNTS = ("customers",)  # in ones, not in cents
+TIES = ("bookings", "posting", "jobs", "collected", "payouts", "settled", "tracker", "arr", "customers", "won")
+COUNTS = ("customers", "won")  # in ones, not in cents
 BATCH = 25  # contracts whose charges come in one payout
 BLOCK = 40  # batches that are held in memory
 
@@ -195,9 +197,13 @@ def _tell(story: Story, number: int, era: Era, rates: Rates) -> charges.Purse:
     followed = tracker.track(sale, Chance("tracker", era.seed, number), part.tracked)
     sale.key_account = followed.key_account
     running = subscriptions.run(sale, Chance("subscriptions", era.seed, number), part.subscribed)
-    for each in (sale, service, books, purse, followed, running):
+    logged = history.happens(sale, Chance("happens", era.seed, number), part.logged)
+    sold = list(crm.rows(sale, Chance("crm", era.seed, number)))
+    log = history.log(sale, sold[0] if sold else None, Chance("history", era.seed, number), logged)
+    for each in (sale, service, books, purse, followed, running, log):
         each.settle(story.truth)
-    story.rows += crm.rows(sale, Chance("crm", era.seed, number))
+    story.rows += sold
+    story.rows += log.rows
     story.rows += billing.rows(sale, bills, Chance("billing", era.seed, number))
     story.rows += billing.running(running)
     story.rows += dispatch.rows(service)

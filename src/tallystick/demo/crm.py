@@ -56,9 +56,14 @@ def _deal(sale: Sale, deal: Deal, chance: Chance) -> Row:
         row.reads(sent, _cells(sale, deal, "Contract Sent", amount, created, sent))
     won = deal.won_at or signed
     row.reads(won, _cells(sale, deal, deal.stage, amount, created, won))
+    for again, _ in deal.reopened:
+        row.reads(again - 3600, _cells(sale, deal, "Contract Sent", amount, created, again - 3600))
+        row.reads(again, _cells(sale, deal, deal.stage, amount, created, again))
     for change, after in ((deal.was, deal.amount), (deal.raised, deal.amount + (deal.raised or (0, 0))[1])):
         if change:
             row.reads(change[0], _cells(sale, deal, deal.stage, after, created, change[0]))
+    if deal.day_was:
+        row.reads(deal.day_was[0], _cells(sale, deal, deal.stage, deal.amount, created, deal.day_was[0]))
     if deal.owner_was:
         row.reads(
             deal.owner_was[0], _cells(sale, deal, deal.stage, deal.amount, created, deal.owner_was[0], deal.owner)
@@ -68,6 +73,8 @@ def _deal(sale: Sale, deal: Deal, chance: Chance) -> Row:
 
 def _cells(sale: Sale, deal: Deal, stage: str, amount: int, created: int, changed: int, owner: str = "") -> Cells:
     customer = sale.customer
+    moved = deal.day_was
+    closes = moved[1] if moved and changed < moved[0] else deal.day
     starts = months_after(deal.day.replace(day=1), 1)
     return {
         "Record ID": deal.key,
@@ -80,7 +87,7 @@ def _cells(sale: Sale, deal: Deal, stage: str, amount: int, created: int, change
         "Set-up fee": cents(deal.setup) if deal.setup else "",
         "Currency": customer.money,
         "Contract number": deal.contract,
-        "Close Date": on_the_wall(moment(deal.day, 16, 20), CLOCK),
+        "Close Date": on_the_wall(moment(closes, 16, 20), CLOCK),
         "Create Date": on_the_wall(created, CLOCK),
         "Last Modified Date": on_the_wall(changed, CLOCK),
         "Amount set by": deal.set_by,

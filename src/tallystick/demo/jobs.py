@@ -96,7 +96,9 @@ def serve(sale: Sale, chance: Chance, names: tuple[str, ...]) -> Service:
         _job(service, chance, _some_day(chance), chance.pick(TYPES), _price(chance))
     for name in names:
         one = _job(service, chance, _some_day(chance), chance.pick(TYPES), _price(chance))
-        PLANTS[name].act(service, one, _bill_of(one), chance)
+        bill = _bill_of(one)
+        for each in TOGETHER.get(name, (name,)):
+            PLANTS[each].act(service, one, bill, chance)
     return service
 
 
@@ -296,3 +298,15 @@ PLANTS = {
     "no_such_job": Plant(act=no_such_job),
     "before_dispatch": Plant(act=before_dispatch),
 }
+TOGETHER = {  # to one job
+    "a_cent_off_twice": ("a_cent_off", "invoiced_twice"),
+    "typed_without_a_date": ("typed_invoice", "no_date"),
+    "twice_and_too_little": ("listed_twice", "invoiced_too_little"),
+    "twice_and_never": ("listed_twice", "never_invoiced"),
+    "more_work_invoiced_twice": ("more_work_found", "invoiced_twice"),
+    "too_much_twice_without_a_date": ("invoiced_too_much", "listed_twice", "no_date"),
+}
+
+
+def happens_in_the_past(name: str) -> bool:
+    return any(PLANTS[each].past for each in TOGETHER.get(name, (name,)))

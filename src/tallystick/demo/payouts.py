@@ -145,7 +145,9 @@ def bundle(number: int, purses: Iterable[Purse], rates: Rates, chance: Chance, n
     for name in names:
         plain = [each for each in bank.payouts if _is_plain(each)]
         if plain:
-            PLANTS[name](bank, chance.pick(plain), chance)
+            one = chance.pick(plain)
+            for each in TOGETHER.get(name, (name,)):
+                PLANTS[each](bank, one, chance)
     return bank
 
 
@@ -245,5 +247,12 @@ PLANTS: dict[str, Callable[[Bank, Payout, Chance], None]] = {
     "listed_twice": listed_twice,
     "top_up": top_up,
     "from_before": from_before,
+}
+TOGETHER = {  # to one payout
+    "late_and_twice": ("late", "listed_twice"),
+    "late_and_too_little": ("late", "too_little"),
+    "late_and_a_cent_off": ("late", "a_cent_off"),
+    "late_and_charged": ("late", "charge_of_the_bank"),
+    "late_and_too_much": ("late", "too_much"),
 }
 LEAD_ONLY = frozenset({"charge_of_the_bank"})

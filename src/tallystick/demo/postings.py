@@ -329,3 +329,13 @@ PLANTS = {
     "from_the_old_ledger": Plant(act=from_the_old_ledger, wish=HOME, alone=True),
     "not_yet_posted": Plant(act=lambda books, one, chance: None, wish=LATE, alone=True, lead_only=True),
 }
+TOGETHER = (
+    ("posted_late", "posted_twice"),
+    ("posted_late", "wrong_rate"),
+    ("wrong_rate", "posted_too_much"),
+    ("booked_anew", "posted_too_much"),
+    ("booked_anew", "a_cent_off"),
+    ("booked_anew", "hand_in_the_ledger"),
+    ("posted_late", "posted_too_little", "unknown_invoice"),
+    ("typed_journal", "approved_journal", "unknown_invoice", "from_the_old_ledger"),
+)

@@ -44,7 +44,9 @@ class Deal:
     pipeline: str = "Direct"
     set_by: str = "quote-sync"
     won_at: int | None = None  # when it was marked as won, if not on the day
+    reopened: list[tuple[int, str]] = field(default_factory=list)  # won once more at this moment, by whom
     was: tuple[int, int] | None = None  # until this moment the amount was so much
+    day_was: tuple[int, date] | None = None  # until this moment the close date was another
     raised: tuple[int, int] | None = None  # from this moment on it is so much more; the other side was read before
     counts: bool = True
     whole: str = ""  # one reason for all of it

@@ -12,7 +12,18 @@ from tallystick.demo.tracker import Line, Tracker
 BOOKINGS = Export(
     path="sheet/bookings-tracker.xlsx",
     hour=NOON,
-    columns=("Deal ID", "Customer", "Booked", "Amount", "Currency", "Typed by", "Comment", "Owner", "Formula"),
+    columns=(
+        "Deal ID",
+        "Customer",
+        "Booked",
+        "Amount",
+        "Currency",
+        "Typed by",
+        "Comment",
+        "Owner",
+        "Status",
+        "Formula",
+    ),
     title=("Key accounts - bookings tracker (paste below, do not sort!)",),
 )
 
@@ -41,5 +52,6 @@ def _cells(line: Line, amount: int, formula: str) -> Cells:
         "Typed by": line.typed_by,
         "Comment": line.comment,
         "Owner": line.owner,
+        "Status": line.status,
         "Formula": formula,
     }

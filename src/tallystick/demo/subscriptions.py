@@ -283,3 +283,9 @@ PLANTS = {
     "cheaper": Plant(act=cheaper),
     "twice": Plant(act=twice),
 }
+TOGETHER = (
+    ("starts_late", "ended_early"),
+    ("starts_late", "dearer"),
+    ("ended_early", "cheaper"),
+    ("starts_late", "twice"),
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from tallystick.demo.books import EMPTY
 from tallystick.demo.chance import Chance
@@ -20,6 +20,8 @@ TIE = "tracker"
 STAGES = "won->tracked"
 FOLLOWED = 20_000  # nobody edits a longer sheet by hand
 HAND = "Priya"
+STAGES_READ = {"Closed Won": "won", "Contract Sent": "open"}
+STATUSES_READ = {"Won": "won", "Sent": "open", "Lost": "lost"}
 COLUMNS = ("tie", "field", "row", "kind", "says", "other_says")
 
 
@@ -36,6 +38,7 @@ class Line:
     typed_by: str = ""
     comment: str = ""
     owner: str = ""
+    status: str = "Won"
     text: str = ""  # what stands in the cell in place of an amount
     formula: str = ""  # how the amount came about
     was: tuple[int, int] | None = None  # until this moment the amount was so much
@@ -77,9 +80,29 @@ class Tracker:
         for line in self.lines:
             if line.counts:
                 self._settle_line(truth, line)
+            self._settle_date_and_status(line)
         for each in self.approved:
             if not each.row:
                 truth.add((TIE, each.period, "adjustment", "documented", "right", f"adjustment:{each.id}"), each.minor)
+
+    def _settle_date_and_status(self, line: Line) -> None:
+        deal = self.sale.deal
+        if deal is None or line.text or line.formula == EMPTY:
+            return
+        if line.deal not in (deal.key, *(each.was for each in self.merged)):
+            return
+        if line.day != deal.day:
+            moved = deal.day_was is not None and deal.day_was[1] == line.day
+            self._part(
+                "booked_on", line, "stale" if moved else "conflicting", line.day.isoformat(), deal.day.isoformat()
+            )
+        known, told = STAGES_READ.get(deal.stage, deal.stage), STATUSES_READ.get(line.status, "")
+        if told != known:
+            kind = "stale" if told == "open" else "conflicting" if told else "missing"
+            self._part("status", line, kind, told, known)
+
+    def _part(self, name: str, line: Line, kind: str, says: str, other_says: str) -> None:
+        self.conflicts.append((TIE, name, line.deal, kind, says, other_says))
 
     def _settle_deal(self, truth: Truth, deal: Deal) -> None:
         leg = self.sale.leg(deal)
@@ -295,6 +318,31 @@ def _parts(tracker: Tracker, line: Line, kind: str, owner: str) -> None:
     tracker.conflicts.append((TIE, "owner", line.deal, kind, owner, deal.owner))
 
 
+def status_left_out(tracker: Tracker, line: Line, chance: Chance) -> None:
+    line.status = ""
+
+
+def status_mistaken(tracker: Tracker, line: Line, chance: Chance) -> None:
+    line.status = "Lost"
+
+
+def status_behind(tracker: Tracker, line: Line, chance: Chance) -> None:
+    """Marked as won in the CRM long after it was signed; the sheet still says what the CRM said until then."""
+    deal = tracker.sale.deal
+    assert deal is not None
+    deal.won_at = change_moment(tracker.sale, chance)
+    line.status = "Sent"
+
+
+def date_moved(tracker: Tracker, line: Line, chance: Chance) -> None:
+    """The CRM has put the close date right; the sheet still has the first one."""
+    deal = tracker.sale.deal
+    assert deal is not None
+    line.day = deal.day - timedelta(days=chance.between(3, 25))
+    line.rate = tracker.sale.rate(line.day)
+    deal.day_was = (change_moment(tracker.sale, chance), line.day)
+
+
 def no_key_account(tracker: Tracker, line: Line, chance: Chance) -> None:
     tracker.key_account = False
     line.rest.append(("definition", "key_account", line.matched))
@@ -351,6 +399,10 @@ PLANTS = {
     "owner_left_out": Plant(act=owner_left_out),
     "owner_mistyped": Plant(act=owner_mistyped),
     "owner_moved": Plant(act=owner_moved, past=True, wish=CHANGING),
+    "status_left_out": Plant(act=status_left_out),
+    "status_mistaken": Plant(act=status_mistaken),
+    "status_behind": Plant(act=status_behind, past=True, wish=CHANGING),
+    "date_moved": Plant(act=date_moved, past=True, wish=CHANGING),
     "no_key_account": Plant(act=no_key_account),
     "rounded": Plant(act=rounded, wish=HOME),
     "merged": Plant(act=merged, lead_only=True),
@@ -358,3 +410,12 @@ PLANTS = {
         act=lambda tracker, line, chance: None, wish=Wish(terms="annual", window="fresh"), lead_only=True
     ),
 }
+TOGETHER = (
+    ("wrong_month", "raised_by_hand"),
+    ("wrong_month", "pasted_twice"),
+    ("lowered_by_hand", "owner_left_out", "status_left_out"),
+    ("merged", "wrong_month"),
+    ("wrong_month", "rounded"),
+    ("wrong_month", "half_approved"),
+    ("left_out", "typed_line", "unknown_deal", "from_before"),
+)

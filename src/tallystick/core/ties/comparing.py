@@ -44,7 +44,7 @@ def _parted(question: Question, i: int) -> str:
     mend = mending_side(question, each.field)
     record = OTHER[mend]
     alike = f"o.m{i} is not distinct from w.m{i}"
-    if each.days:
+    if each.days is not None:
         alike = f"({alike} or abs(tally_days(cast(o.m{i} as date), cast(w.m{i} as date))) <= {each.days})"
     rows, period, per = "rested", "p", ["g"]
     if question.shape == "stock":  # what does not stand beside it at a period's end says nothing of it there

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.core.model import Distinct, SimilarPass, Stock, ThroughPass
+from tallystick.core.model import Compare, Distinct, SimilarPass, Stock, ThroughPass
 from tallystick.core.model.tie import Normalise, Pass
 from tallystick.core.snapshots import ROW, TWIN
 from tallystick.core.ties.fields import Fields
@@ -307,11 +307,18 @@ def compared(question: Question, side: SideFacts, field: Fields) -> list[str]:
     """`m0`, `m1` and so on: the attributes that must agree, the left one mapped onto the right one's vocabulary."""
     columns = []
     for i, each in enumerate(question.tie.compare):
-        value = field.as_text(each.left if side.hand == "left" else each.right)
+        name = each.left if side.hand == "left" else each.right
+        value = f"cast({field.day(name)} as varchar)" if _by_day(question, each) else field.as_text(name)
         if side.hand == "left" and each.map:
             value = first_of([(f"{value} = {text(a)}", text(b)) for a, b in each.map.items()], value)
         columns.append(f"{value} as m{i}")
     return columns
+
+
+def _by_day(question: Question, each: Compare) -> bool:
+    """A moment beside a date says no more than its day, in the source's zone."""
+    kinds = {question.left.source.fields[each.left].type, question.right.source.fields[each.right].type}
+    return each.days is not None or kinds == {"date", "timestamp"}
 
 
 def _period(question: Question, day: str) -> str:
