@@ -31,6 +31,7 @@ from tallystick.demo import (
     settled,
     sheet,
     subscriptions,
+    tracked,
     tracker,
 )
 from tallystick.demo.cast import contract, paid_out, part_of
@@ -129,7 +130,7 @@ def write_company(size: Size, exports: Path, truth: Path) -> tuple[tuple[Pull, .
             registers.aliases += story.registers.aliases
             registers.conflicts += story.registers.conflicts
     _write_tracker(pulls, kept)
-    _append(truth / "conflicts.csv", [tracker.COLUMNS, *registers.conflicts])
+    _append(truth / "conflicts.csv", [tracked.COLUMNS, *registers.conflicts])
     _append(truth / "copies.csv", [copied.COLUMNS, *copied.copied(kept, era)])
     figures = deck.figures(registers.adjustments)
     board.write_deck(pulls[-1].folder / board.FILE, deck, figures)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from tallystick.demo.days import LAST, NOON, moment
 from tallystick.demo.rows import Cells, Export, Row, cents
-from tallystick.demo.tracker import Line, Tracker
+from tallystick.demo.tracked import Line, Tracker
 
 BOOKINGS = Export(
     path="sheet/bookings-tracker.xlsx",
