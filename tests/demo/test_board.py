@@ -57,7 +57,7 @@ def parted(folder: Path) -> set[tuple[str, ...]]:
 
 
 def test_the_deck_and_the_tracker_after_three_pulls(tmp_path: Path) -> None:
-    folder = lay_out(tmp_path / "demo", rows=5000, seed=1, pulls=3)
+    folder = lay_out(tmp_path / "demo", rows=5500, seed=1, pulls=3)
     held(folder)
     steps = {each["step"] for each in lines(folder / "truth" / "board.csv")}
     assert steps == {"rounding", "snapshot", "definition", "adjustment", "unexplained"}
@@ -68,4 +68,4 @@ def test_the_deck_and_the_tracker_after_three_pulls(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("seed", "pulls"), [(2, 1), (3, 6), (4, 2)])
 def test_decks_and_trackers_of_other_seeds(tmp_path: Path, seed: int, pulls: int) -> None:
-    held(lay_out(tmp_path / "demo", rows=5000, seed=seed, pulls=pulls))
+    held(lay_out(tmp_path / "demo", rows=5500, seed=seed, pulls=pulls))

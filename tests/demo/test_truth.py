@@ -23,7 +23,7 @@ def held(folder: Path) -> None:
 
 
 def test_a_small_company_after_three_pulls(tmp_path: Path) -> None:
-    held(lay_out(tmp_path / "demo", rows=5000, seed=1, pulls=3))
+    held(lay_out(tmp_path / "demo", rows=5500, seed=1, pulls=3))
 
 
 @pytest.mark.slow
@@ -40,7 +40,7 @@ def test_a_company_so_large_that_things_meet_by_chance(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_everything_that_may_happen_happens(tmp_path: Path) -> None:
     """Every cause is planted, except where a tie cannot have it."""
-    lines = truth(lay_out(tmp_path / "demo", rows=5000, seed=5, pulls=2), "bookings")
+    lines = truth(lay_out(tmp_path / "demo", rows=5500, seed=5, pulls=2), "bookings")
     planted = {cause for _, cause, _, _, _ in lines} - {"tax", "discount", "proration", "credit"}
     assert {each.code for each in CAUSES} - planted == {"declared step"}
 

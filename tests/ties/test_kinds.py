@@ -108,6 +108,21 @@ def test_active_customers_count_each_value_once_a_month_and_null_never(tmp_path:
     assert found.total is None
 
 
+def test_a_customer_known_by_two_identifiers_counts_once_where_an_alias_says_so(tmp_path: Path) -> None:
+    text = (
+        source("crm.deals", FIELDS) + source("bil.invoices", FIELDS)
+        + metric("sold", "crm.deals", value=None, date="day", unit="count", more="of: {distinct: who}")
+        + metric("billed", "bil.invoices", value=None, date="day", unit="count", more="of: {distinct: who}")
+        + "kind: alias\nid: merged\nfields: [crm.deals.who]\nsame: [{is: ann, was: [anna]}]\n---\n"
+        + tie("match: [{on: {id: id}, shape: one_to_one}]")
+    )  # fmt: skip
+    left = [visit("1", "ann", JAN), visit("2", "anna", JAN), visit("3", "bea", JAN)]
+    right = [visit("1", "x", JAN), visit("2", "x", JAN), visit("3", "y", JAN)]
+    found = tied(text, tmp_path, left, right)
+    assert [(str(each.left.amount), str(each.right.amount)) for each in found.periods] == [("2", "2")]
+    assert by_period(found) == {}
+
+
 def test_a_customer_who_does_not_count_yet_explains_one_customer_on_the_other_side(tmp_path: Path) -> None:
     won = "counts: [{id: won, is: state, where: stage = 'won'}]"
     text = (

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tallystick.core.ties.bridge import Bridge, TieResult
     from tallystick.demo.company import Pull, Size
 
-ROWS, SEED = 5000, 1
+ROWS, SEED = 5500, 1
 FEWEST_ROWS, MOST_ROWS = 100, 100_000_000
 PULLS, MOST = 4, 36  # two a month: two months in seconds, eighteen when asked
 BYTES_EACH = 250  # of a row in all that is written of one pull

@@ -95,7 +95,7 @@ def running(found: Running) -> Iterator[Row]:
             created,
             {
                 "id": each.key,
-                "customer": customer_id(sale.customer.number) if each.customer else "",
+                "customer": customer_id(each.customer_of or sale.customer.number) if each.customer else "",
                 "currency": sale.customer.money.lower(),
                 "status": each.status,
                 "livemode": "true" if each.live else "false",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from tallystick.demo import charges, history, jobs, payouts, plants, postings, subscriptions, tracker
+from tallystick.demo import charges, history, jobs, payouts, plants, postings, regulars, subscriptions, tracker
 from tallystick.demo.chance import Chance
 from tallystick.demo.days import Era
 from tallystick.demo.draft import Wish, draft
@@ -46,6 +46,7 @@ APART_SHARE, POSTING_SHARE, JOB_SHARE, CHARGE_SHARE, TRACKER_SHARE, SUBSCRIBED_S
     5,
     5,
 )
+REGULAR_SHARE = 8
 PAYOUT_SHARE, LEAD_BATCHES = 50, 5
 TRACKED = tuple(name for name, plant in tracker.PLANTS.items() if not plant.lead_only)
 SUBSCRIBED = tuple(name for name, plant in subscriptions.PLANTS.items() if not plant.lead_only)
@@ -64,6 +65,7 @@ class Part:
     tracked: tuple[str, ...] = ()
     subscribed: tuple[str, ...] = ()
     logged: tuple[str, ...] = ()
+    regular: str = ""  # the customer signs again
 
     def wish(self) -> Wish:
         """What all of it asks of the contract, put together."""
@@ -74,7 +76,7 @@ class Part:
         wishes += [tracker.PLANTS[name].wish for name in self.tracked]
         wishes += [subscriptions.PLANTS[name].wish for name in self.subscribed]
         wishes += [history.PLANTS[name].wish for name in self.logged]
-        happens = (self.sold, self.posted, self.paid, self.tracked, self.subscribed, self.logged)
+        happens = (self.sold, self.posted, self.paid, self.tracked, self.subscribed, self.logged, self.regular)
         usual = "settled" if any(happens) else "clean"
         return Wish(
             terms=next((each.terms for each in wishes if each.terms), None),
@@ -99,6 +101,7 @@ LEADS = (
     *(Part(tracked=names) for names in tracker.TOGETHER),
     *(Part(subscribed=names) for names in subscriptions.TOGETHER),
     *(Part(logged=names) for names in history.TOGETHER),
+    *(Part(regular=kind) for kind in (*regulars.KINDS, *regulars.KINDS)),
 )
 
 
@@ -129,6 +132,8 @@ def _by_chance(chance: Chance) -> Part:
     tracked = (chance.pick(TRACKED),) if chance.percent(TRACKER_SHARE) else ()
     subscribed = (chance.pick(SUBSCRIBED),) if chance.percent(SUBSCRIBED_SHARE) else ()
     logged = (chance.pick(tuple(history.PLANTS)),) if chance.percent(LOGGED_SHARE) else ()
+    if not any((sold, posted, served, paid, tracked, subscribed, logged)) and chance.percent(REGULAR_SHARE):
+        return Part(regular=chance.pick(regulars.DEALT))
     return Part(
         sold=sold, posted=posted, served=served, paid=paid, tracked=tracked, subscribed=subscribed, logged=logged
     )

@@ -28,18 +28,19 @@ from tallystick.demo import (
     ledger,
     payouts,
     postings,
+    regulars,
     settled,
     sheet,
     subscriptions,
     tracked,
     tracker,
 )
-from tallystick.demo.cast import contract, paid_out, part_of
+from tallystick.demo.cast import Part, contract, paid_out, part_of
 from tallystick.demo.chance import Chance
 from tallystick.demo.days import Era, pull_days, read_at
 from tallystick.demo.registers import Registers
 from tallystick.demo.rows import Row, cents
-from tallystick.demo.sale import Rates
+from tallystick.demo.sale import Rates, Sale
 from tallystick.demo.truth import COLUMNS, Truth
 
 EXPORTS = (
@@ -128,6 +129,7 @@ def write_company(size: Size, exports: Path, truth: Path) -> tuple[tuple[Pull, .
         for story in block:
             registers.adjustments += story.registers.adjustments
             registers.aliases += story.registers.aliases
+            registers.companies += story.registers.companies
             registers.conflicts += story.registers.conflicts
     _write_tracker(pulls, kept)
     _append(truth / "conflicts.csv", [tracked.COLUMNS, *registers.conflicts])
@@ -165,7 +167,7 @@ def _stories(size: Size, era: Era, rates: Rates) -> Iterator[Story]:
 def _batch(batch: int, contracts: int, era: Era, rates: Rates) -> Story:
     """The first so many contracts of a batch, and the payouts that bundle their charges."""
     story, first = Story(), batch * BATCH
-    purses = [_tell(story, number, era, rates) for number in range(first, first + contracts)]
+    purses = [purse for number in range(first, first + contracts) for purse in _tell(story, number, era, rates)]
     chance = Chance("payouts", era.seed, batch)
     bank = payouts.bundle(batch, purses, rates, chance, paid_out(batch, chance))
     bank.settle(story.truth)
@@ -187,10 +189,21 @@ def _cut(batch: int, rows: int, era: Era, rates: Rates) -> Iterator[Story]:
         yield _batch(batch, nearest, era, rates)
 
 
-def _tell(story: Story, number: int, era: Era, rates: Rates) -> charges.Purse:
-    """One contract through all systems; its payments are still to be bundled."""
+def _tell(story: Story, number: int, era: Era, rates: Rates) -> Iterator[charges.Purse]:
+    """One contract, and a second one of a customer who signs again."""
     part = part_of(number, era)
     sale = contract(number, era, rates, part)
+    yield _tell_one(story, sale, part)
+    if part.regular:
+        again = regulars.signs_again(sale, Chance("again", era.seed, number), part.regular)
+        if again is not None:
+            yield _tell_one(story, again, Part(), part.regular)
+            story.registers.companies += regulars.merged(again, part.regular)
+
+
+def _tell_one(story: Story, sale: Sale, part: Part, regular: str = "") -> charges.Purse:
+    """One contract through all systems; its payments are still to be bundled."""
+    number, era = sale.number, sale.era
     service = jobs.serve(sale, Chance("jobs", era.seed, number), part.served)
     bills = [*sale.bills, *service.bills]
     books = postings.post(sale, bills, Chance("ledger", era.seed, number), part.posted)
@@ -198,6 +211,8 @@ def _tell(story: Story, number: int, era: Era, rates: Rates) -> charges.Purse:
     followed = tracker.track(sale, Chance("tracker", era.seed, number), part.tracked)
     sale.key_account = followed.key_account
     running = subscriptions.run(sale, Chance("subscriptions", era.seed, number), part.subscribed)
+    if regular:
+        regulars.known(running, regular)
     logged = history.happens(sale, Chance("happens", era.seed, number), part.logged)
     sold = list(crm.rows(sale, Chance("crm", era.seed, number)))
     log = history.log(sale, sold[0] if sold else None, Chance("history", era.seed, number), logged)

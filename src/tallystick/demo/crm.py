@@ -46,6 +46,10 @@ def rows(sale: Sale, chance: Chance) -> Iterator[Row]:
         )
 
 
+def company_id(number: int) -> str:
+    return str(7_100_000_000 + number * 11)
+
+
 def _deal(sale: Sale, deal: Deal, chance: Chance) -> Row:
     created = moment(deal.created, 8, 30)
     signed = max(created, moment(deal.day, chance.between(9, 17), chance.below(60)))
@@ -95,6 +99,6 @@ def _cells(sale: Sale, deal: Deal, stage: str, amount: int, created: int, change
         "Contract start": starts.isoformat(),
         "Contract end": months_after(starts, 12 * deal.years).isoformat(),
         "Key account": "Yes" if sale.key_account else "No",
-        "Associated Company IDs": str(7_100_000_000 + customer.number * 11),
+        "Associated Company IDs": company_id(customer.number if deal.company is None else deal.company),
         "Associated Company": customer.name,
     }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tallystick.demo.chance import Chance, scrambled
-from tallystick.demo.days import FIRST, LAST, Era, months_after
+from tallystick.demo.days import FIRST, LAST, Era, last_of, months_after
 from tallystick.demo.names import company, rep
 from tallystick.demo.sale import Bill, Customer, Deal, Rates, Sale
 
@@ -50,6 +50,27 @@ def draft(number: int, chance: Chance, era: Era, rates: Rates, wish: Wish) -> Sa
     )
     sale = Sale(number=number, era=era, rates=rates, customer=customer, contract=contract, deal=deal)
     bill_by_plan(sale, chance, terms)
+    return sale
+
+
+def next_contract(number: int, chance: Chance, before: Sale) -> Sale:
+    """One more contract of a customer, signed later in the same month, and billed at once."""
+    deal = before.deal
+    assert deal is not None
+    day = deal.day + timedelta(days=chance.between(1, last_of(deal.day).day - deal.day.day))
+    again = replace(
+        deal,
+        key=str(28_000_000_000 + number * 37),
+        contract=f"C-{day.year}-{number:06d}",
+        day=day,
+        created=day - timedelta(days=chance.between(1, 20)),
+        amount=_amount(chance, before.customer),
+        owner=rep(chance),
+    )
+    sale = replace(
+        before, number=number, contract=again.contract, deal=again, bills=[], to_come=[], planned=[], documents=0
+    )
+    bill_by_plan(sale, chance, "annual")
     return sale
 
 

@@ -43,10 +43,10 @@ class Alias:
     because: str
 
 
-def aliases_file(found: Sequence[Alias]) -> str:
-    head = "# What was merged in the CRM keeps its old number elsewhere.\nkind: alias\nid: merged_deals\n"
+def aliases_file(found: Sequence[Alias], id: str, fields: str) -> str:
+    head = f"# What was merged in the CRM keeps its old number elsewhere.\nkind: alias\nid: {id}\n"
     lines = "".join(f'  - {{is: "{each.stands}", was: ["{each.was}"], because: {each.because}}}\n' for each in found)
-    return f"{head}fields: [crm.deals.deal_id, sheet.bookings.deal_id]\nsame:\n{lines}"
+    return f"{head}fields: [{fields}]\nsame:\n{lines}"
 
 
 @dataclass
@@ -55,6 +55,7 @@ class Registers:
 
     adjustments: list[Adjustment] = field(default_factory=list)
     aliases: list[Alias] = field(default_factory=list)
+    companies: list[Alias] = field(default_factory=list)
     reports: str = ""
     conflicts: list[tuple[str, ...]] = field(default_factory=list)  # no file of the model; it is the truth's
 
@@ -62,4 +63,9 @@ class Registers:
         found = {"model/adjustments.yaml": adjustments_file(self.adjustments)} if self.adjustments else {}
         if self.reports:
             found["model/board.yaml"] = self.reports
-        return {**found, "model/aliases.yaml": aliases_file(self.aliases)} if self.aliases else found
+        if self.aliases:
+            fields = "crm.deals.deal_id, sheet.bookings.deal_id"
+            found["model/aliases.yaml"] = aliases_file(self.aliases, "merged_deals", fields)
+        if self.companies:
+            found["model/companies.yaml"] = aliases_file(self.companies, "merged_companies", "crm.deals.customer_id")
+        return found

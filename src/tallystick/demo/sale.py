@@ -21,7 +21,7 @@ Reason = tuple[str, str, int]  # cause, detail, cents
 
 @dataclass(kw_only=True)
 class Customer:
-    number: int
+    number: int  # billing's and, unless a deal says another, the CRM's
     name: str
     tax: int  # hundredths of a percent
     money: str
@@ -37,6 +37,7 @@ class Deal:
     created: date
     amount: int  # of the first year, without set-up
     owner: str
+    company: int | None = None  # by this number the CRM knows the customer, if not by its own
     owner_was: tuple[int, str] | None = None  # until this moment it was somebody else's
     setup: int = 0
     years: int = 1

@@ -33,6 +33,7 @@ class Subscription:
     status: str = "active"
     live: bool = True
     customer: bool = True
+    customer_of: int | None = None  # another record of billing's for the same customer
     counts: bool = True
     whole: str = ""
     rest: list[Reason] = field(default_factory=list)
@@ -52,6 +53,7 @@ class Running:
     found: list[Subscription] = field(default_factory=list)
     lacking: list[Reason] = field(default_factory=list)
     mate: Subscription | None = None
+    known_to: str | None = None  # of a customer's second contract: who counts the customer once more, if anybody
 
     def settle(self, truth: Truth) -> None:
         self._settle_customer(truth)
@@ -77,6 +79,9 @@ class Running:
     def _settle_customer(self, truth: Truth) -> None:
         """Whether CRM and billing both count the customer, in the month in which the contract was signed."""
         deal = self.sale.deal
+        if self.known_to is not None:
+            self._settle_once_more(truth)
+            return
         if deal is not None and self._signed() is not None and self.mate is None:
             reasons = [("snapshot", "", 1)] if deal.whole else self.lacking
             cause, detail, _ = reasons[0]
@@ -87,6 +92,15 @@ class Running:
             if each.counts and each is not self.mate and not each.whole:
                 leg = Leg(side="right", row=each.key, day=self.signed_on(each))
                 truth.part(COUNT, leg, each.rest[0][0], 1, each.rest[0][1])
+
+    def _settle_once_more(self, truth: Truth) -> None:
+        """Where CRM and billing disagree on who is a new customer, nothing in the rows explains it."""
+        deal, mate = self.sale.deal, self.mate
+        assert deal is not None and mate is not None
+        if self.known_to == "crm":
+            truth.part(COUNT, Leg(side="left", row=deal.key, day=deal.day), "unexplained", 1)
+        elif self.known_to == "billing":
+            truth.part(COUNT, Leg(side="right", row=mate.key, day=self.signed_on(mate)), "unexplained", 1)
 
     def signed_on(self, each: Subscription) -> date:
         return min(self.sale.deal.day if self.sale.deal else each.starts, LAST)

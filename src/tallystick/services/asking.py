@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from tallystick.core.errors import NotSupported, SnapshotMissing
 from tallystick.core.findings import Finding, finding
-from tallystick.core.model import Handoff, Metric, Model, ThroughPass, Tie, UnitOf
+from tallystick.core.model import Distinct, Handoff, Metric, Model, ThroughPass, Tie, UnitOf
 from tallystick.core.money import Unit, unit
 from tallystick.core.snapshots import Column, Manifest
 from tallystick.core.ties.bridge import Hand
@@ -177,7 +177,8 @@ def _side(gathering: Gathering, model: Model, tie: Tie, hand: Hand, metric: Metr
     for name, path in opened.repeats.items():
         gathering.attached[f"{hand}_repeats_{name}"] = (path,)
     compared = {name for each in tie.match for name in fields_of(each, hand, source)}
-    used, tables = aliases(model, source.id, tie, hand, compared)
+    counted = {metric.of.field} if isinstance(metric.of, Distinct) else set()  # what was merged is one
+    used, tables = aliases(model, source.id, tie, hand, compared | counted)
     for relation, rows in tables.items():
         gathering.loaded[relation] = Loaded(columns=ALIAS_COLUMNS, rows=rows)
     rates = None

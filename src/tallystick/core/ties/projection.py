@@ -200,7 +200,7 @@ def _worth(question: Question, side: SideFacts, field: Fields) -> list[str]:
     metric, kind, scale = side.metric, native_type(question, side), native_scale(side, question)
     if isinstance(metric.of, Distinct):
         return [
-            f"{field.as_text(metric.of.field)} as thing",
+            f"{_aliased(side, field, metric.of.field)} as thing",
             f"cast(0 as {kind}) as n0",
             "false as void",
             *_fixed(question),
