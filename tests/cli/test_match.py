@@ -76,3 +76,57 @@ def test_a_decision_that_cannot_be_taken_is_a_wrong_usage(
     assert said in capsys.readouterr().err
     assert run(["match", "list", "bookings", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["decisions"] == []
+
+
+REPEATED = (
+    "id,name,amount,day\nD1,A,5.00,2026-03-05\nD1,A,5.00,2026-03-05\nD1,B,7.00,2026-03-06\nD2,C,9.00,2026-03-06\n"
+)
+
+
+@pytest.fixture
+def repeated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
+    """The rows as `tally rows` shows them, by their value and number: their identity."""
+    monkeypatch.setenv("TALLY_NOW", "2026-04-10T12:00+00:00")
+    given = project(tmp_path, MODEL, {"deals.csv": REPEATED, "invoices.csv": INVOICES})
+    monkeypatch.chdir(given.root)
+    assert run(["pull"]) == 0
+    capsys.readouterr()
+    assert run(["rows", "bookings", "--side", "left", "--json"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    return {f"{row['value']} {row['row'].rpartition('.')[2]}": row["row"].partition("#")[2] for row in rows}
+
+
+@pytest.mark.parametrize("shape", ["{source}#D1 ({short}.2)", "D1 ({short}.2)", "{short}.2", "{long}.2"])
+def test_a_row_is_named_as_the_rows_show_it_where_keys_repeat(
+    shape: str, repeated: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = repeated["5.00 2"].partition(".")[0]
+    name = shape.format(source="crm.deals", short=content[:8], long=content)
+    assert run(["rows", "bookings", "--side", "left"]) == 0
+    assert f"crm.deals#D1 ({content[:8]}.2)" in capsys.readouterr().out
+    assert run(["match", "pair", "bookings", "--left", name, "--right", "I1", "--because", "x", "--json"]) == 0
+    [said] = json.loads(capsys.readouterr().out)
+    assert said["left"] == f"{content}.2"
+
+
+def test_the_beginning_of_the_content_is_enough_where_no_other_row_has_it(
+    repeated: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    identity = repeated["7.00 1"]
+    words = ["--right", "I1", "--because", "x", "--json"]
+    assert run(["match", "pair", "bookings", "--left", identity[:10], *words]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["left"] == identity
+
+
+@pytest.mark.parametrize("which", ["key", "content", "another key"])
+def test_a_name_that_does_not_fit_one_row_is_refused(
+    which: str, repeated: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = repeated["5.00 2"].partition(".")[0]
+    name = {"key": "D1", "content": content[:8], "another key": f"D2 ({content[:8]}.2)"}[which]
+    assert run(["match", "pair", "bookings", "--left", name, "--right", "I1", "--because", "x"]) == 2
+    said = capsys.readouterr().err
+    if which == "another key":
+        assert "no row `D2 (" in said
+    else:
+        assert f"`{name}` fits several rows of crm.deals@" in said and f"`{content}.1`" in said

@@ -12,10 +12,10 @@ from typing import Literal
 
 from tallystick.core.errors import UsageWrong
 from tallystick.core.ties.bridge import Hand
-from tallystick.core.ties.sql import listed
 from tallystick.ports import Decision, Event
 from tallystick.services.deciding import JOINS, last_words
 from tallystick.services.desk import Desk
+from tallystick.services.naming_rows import identities
 
 Verb = Literal["pair", "unpair", "accept", "reject"]
 MOST_ROWS = 1000  # in one decision
@@ -81,21 +81,21 @@ def _said_in_full(left: Sequence[str], right: Sequence[str], because: str) -> No
 
 
 def _there(desk: Desk, tie: str, hand: Hand, named: Sequence[str]) -> tuple[str, ...]:
-    """The rows by their keys, `D-7` or `crm.deals#D-7`, each once; all of them must be in the newest snapshot."""
+    """The rows as `tally rows` names them, each once; all of them must be in the newest snapshot."""
     declared = desk.model.ties[tie]
     source = desk.model.metrics[declared.left if hand == "left" else declared.right].from_
-    rows = tuple(dict.fromkeys(each.removeprefix(f"{source}#") for each in named))
     kept = desk.store.manifests(source)
     if not kept:
         raise UsageWrong(f"{source} has no snapshot yet", mend="tally pull")
     opened = desk.store.open(kept[-1].id)
     with desk.engine.session(threads=desk.threads, memory=desk.memory) as session:
         session.attach("side_rows", opened.files)
-        found = {str(row[0]) for row in session.fetch(f"select _row from side_rows where _row in ({listed(rows)})")}
-    missing = [row for row in rows if row not in found]
-    if missing:
-        raise UsageWrong(
-            f"no row `{missing[0]}` in {kept[-1].id}, the {hand} side of {tie}",
+        return identities(
+            session,
+            source,
+            desk.model.sources[source].key,
+            named,
+            at=kept[-1].id,
+            where=f"the {hand} side of {tie}",
             mend=f"`tally rows {tie} --side {hand}` shows the keys as they are written here",
         )
-    return rows

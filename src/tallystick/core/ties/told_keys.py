@@ -3,8 +3,10 @@ made of its content: that one is its identity, and nothing for people to read.""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tallystick.core.snapshots import ROW
-from tallystick.core.ties.question import HANDS, Question, SideFacts
+from tallystick.core.ties.question import HANDS, Question
 from tallystick.core.ties.sql import first_of, quoted, text
 
 
@@ -16,10 +18,10 @@ def told_key(question: Question, of: str) -> tuple[str, str]:
         if side.key_unique or not side.source.key:
             continue
         joins += f" left join {hand}_rows {hand}_key on {of}.side = {text(hand)} and {hand}_key.{ROW} = {of}.row"
-        branches.append((f"{hand}_key.{ROW} is not null", _spelt(side)))
+        branches.append((f"{hand}_key.{ROW} is not null", spelt(f"{hand}_key", side.source.key)))
     return first_of(branches, f"{of}.row"), joins
 
 
-def _spelt(side: SideFacts) -> str:
-    parts = [f"coalesce(cast({side.hand}_key.{quoted(name)} as varchar), '')" for name in side.source.key]
+def spelt(of: str, key: Sequence[str]) -> str:
+    parts = [f"coalesce(cast({of}.{quoted(name)} as varchar), '')" for name in key]
     return " || '|' || ".join(parts)
