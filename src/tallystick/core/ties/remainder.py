@@ -10,7 +10,7 @@ from tallystick.core.ties.grouping import HANDS
 from tallystick.core.ties.move import first_rest
 from tallystick.core.ties.projection import native_type
 from tallystick.core.ties.question import Question
-from tallystick.core.ties.sql import money, signed, table, text, union
+from tallystick.core.ties.sql import money, signed, table, text, union, view
 from tallystick.core.ties.worth import worth
 
 
@@ -22,6 +22,8 @@ def remainder(question: Question) -> list[Step]:
     for i, rule in enumerate(rules, start=1):
         steps += rule.prepare(question)
         steps += covering(question, i, rule, rest)
+        if rule.known_as:
+            steps.append(view(rule.known_as, f"select * from claim_{i}"))
         rest = f"left_after_{i}"
     effects = [_effects(f"claim_{i}", rule.cause.code) for i, rule in enumerate(rules, start=1)]
     effects.append(

@@ -15,7 +15,7 @@ from tallystick.core.ties.passes import numbered
 from tallystick.core.ties.projection import native_type, projection
 from tallystick.core.ties.question import OTHER, Past, Question, SideFacts
 from tallystick.core.ties.sql import money, signed, table, text, union, view
-from tallystick.core.ties.worth import worth
+from tallystick.core.ties.worth import within, worth
 
 NEW = "created after the other side was read"
 CHANGED = "changed after the other side was read: restated to what it was"
@@ -151,12 +151,14 @@ def _agreed_before(question: Question, hand: Hand) -> str:
     def total(side: str, amount: str, typed: str) -> str:
         return f"cast(sum(case when side = {text(side)} then {amount} else 0 end) as {typed})"
 
-    agreed = f"{total('left', 'net', kind)} = {total('right', 'net', kind)}"
+    def equal(amount: str, typed: str) -> str:
+        return within(question, total("left", amount, typed), total("right", amount, typed))
+
+    agreed = equal("net", kind)
     if question.crosses_currencies:
         worths = worth(question, "net", "rate")
         one = "count(distinct case when net <> 0 then cur end) = 1"
-        same = f"{total('left', worths, unit)} = {total('right', worths, unit)}"
-        agreed = f"(({one} and {agreed}) or {same})"
+        agreed = f"(({one} and {total('left', 'net', kind)} = {total('right', 'net', kind)}) or {equal(worths, unit)})"
     return f"select g from ({rows}) as_then group by g having {agreed}"
 
 

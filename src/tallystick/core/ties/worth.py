@@ -29,6 +29,13 @@ def _divides(question: Question) -> bool:
     return any(isinstance(each, UnitOf) and each.per is not None for each in units)
 
 
+def within(question: Question, one: str, other: str) -> str:
+    """Two amounts in the unit are equal as the tie's owner says: exactly, or within the declared tolerance."""
+    if question.tie.tolerance is None:
+        return f"{one} = {other}"
+    return f"abs({one} - {other}) <= {question.tie.tolerance}"
+
+
 def spread(question: Question, amount: str, new: str, old: str) -> str:
     """What an amount is worth more at one rate than at another."""
     unit = money(question.unit)

@@ -360,7 +360,7 @@ select u.row from unrestated u where u.side = 'left' and u.r2 <> 0 and not (u.co
 select u.row, u.g from unrestated u join then_p t on t.row = u.row where u.side = 'left' and not (u.copy_why is not null or u.undone_why is not null) and (u.counts or t.counts) and (t.counts is distinct from u.counts or t.n is distinct from u.n or t.d is distinct from u.d or t.d2 is distinct from u.d2 or t.a0 is distinct from u.a0 or t.a1 is distinct from u.a1) and u.changed > 1782388800000000;
 
 -- table agreed_before
-select g from (select u.side, u.g, cast(case when u.side = 'left' then case when n.row is not null then 0 when c.row is null then u.now_net when t.counts then t.z else 0 end else u.now_net end as decimal(38, 2)) as net, case when u.side = 'left' then case when c.row is null then u.rate else t.rate end else u.rate end as rate, case when u.side = 'left' then case when c.row is null then u.cur else t.cur end else u.cur end as cur from (select u.*, case when u.outside is null and u.r2 <> 0 then cast(u.r2 - u.a0 - u.a1 as decimal(38, 2)) else 0 end as now_net from unrestated u where u.g in (select g from changed_since)) u left join changed_since c on u.side = 'left' and c.row = u.row left join then_p t on t.row = c.row left join came_since n on u.side = 'left' and n.row = u.row) as_then group by g having cast(sum(case when side = 'left' then net else 0 end) as decimal(38, 2)) = cast(sum(case when side = 'right' then net else 0 end) as decimal(38, 2));
+select g from (select u.side, u.g, cast(case when u.side = 'left' then case when n.row is not null then 0 when c.row is null then u.now_net when t.counts then t.z else 0 end else u.now_net end as decimal(38, 2)) as net, case when u.side = 'left' then case when c.row is null then u.rate else t.rate end else u.rate end as rate, case when u.side = 'left' then case when c.row is null then u.cur else t.cur end else u.cur end as cur from (select u.*, case when u.outside is null and u.r2 <> 0 then cast(u.r2 - u.a0 - u.a1 as decimal(38, 2)) else 0 end as now_net from unrestated u where u.g in (select g from changed_since)) u left join changed_since c on u.side = 'left' and c.row = u.row left join then_p t on t.row = c.row left join came_since n on u.side = 'left' and n.row = u.row) as_then group by g having abs(cast(sum(case when side = 'left' then net else 0 end) as decimal(38, 2)) - cast(sum(case when side = 'right' then net else 0 end) as decimal(38, 2))) <= 0.01;
 
 -- table restating
 select u.side, u.way, u.g, u.by_pass, u.k1, u.k2, u.row, u.twin, u.counts, u.scope_id, u.state_id, u.naming, u.n, u.cur, u.rate, u.void, u.d, u.d2, u.p, u.p2, u.created, u.changed, u.hand, u.manual, u.undoes, u.itself, u.identity, u.outside, u.ready_day, u.ready_at, u.a0, u.a1, u.m0, u.m1, u.r0, u.r1, u.copy_why, u.r2, u.undone_why, cast(0 as decimal(38, 2)) as r3, 'created after the other side was read' as why from unrestated u join came_since c on c.row = u.row where u.side = 'left'
@@ -660,10 +660,13 @@ select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_da
 select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(r.w - coalesce(c.taken, 0) as decimal(38, 2)) as w from left_after_1 r left join (select side, id, cast(sum(taken) as decimal(38, 2)) as taken from claim_2 group by side, id) c on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0);
 
 -- table claim_3
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_2 r join (select side, id, min(detail) as detail, min(why) as why from (select side, id, '' as detail, 'within the tolerance of 0.01' as why from (select r.side, r.id, r.p, r.w from left_after_2 r join facts f on f.g = r.g join (select g, at_p, cast(sum(w) as decimal(38, 2)) as open from (select g, w, cast(null as date) as at_p from left_after_2) open_rows group by g, at_p) o on o.g = r.g and o.at_p is not distinct from cast(null as date) where f.left_counting > 0 and f.right_counting > 0 and o.open <= 0.01) close_rows) found group by side, id) e on e.side = r.side and e.id = r.id;
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_2 r join (select side, id, min(detail) as detail, min(why) as why from (select side, id, '' as detail, 'within the tolerance of 0.01' as why from (select r.side, r.id, r.g, r.p, r.w from left_after_2 r join facts f on f.g = r.g join (select g, at_p, cast(sum(w) as decimal(38, 2)) as open from (select g, w, cast(null as date) as at_p from left_after_2) open_rows group by g, at_p) o on o.g = r.g and o.at_p is not distinct from cast(null as date) where f.left_counting > 0 and f.right_counting > 0 and o.open <= 0.01) close_rows) found group by side, id) e on e.side = r.side and e.id = r.id;
 
 -- view left_after_3
 select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_2 r where not exists (select 1 from claim_3 c where c.side = r.side and c.id = r.id);
+
+-- view rounded
+select * from claim_3;
 
 -- view left_past_0_p
 select *, case when counts then case when outside is null then cast(n - cast(0 + a0 + a1 as decimal(38, 2)) as decimal(38, 2)) else 0 end end as z, case when counts then p end as zp
@@ -706,15 +709,15 @@ left join left_folded "folded_2_account" on "folded_2_account".value = s."accoun
 select r.side, r.g, r.row, r.d, r.p, r.p2, r.cur, r.rate, r.x, cast((case when r.counts then cast(case when r.outside is null then r.n - r.a0 - r.a1 else 0 end as decimal(38, 2)) else 0 end) as decimal(38, 2)) as today, 0 as nth, 'crm.deals@2026-04-01T06:00:00Z' as snapshot, cast(t.z as decimal(38, 2)) as z, t.cur as then_cur, t.rate as then_rate from rested r join left_past_0_p t on t.row = r.row where r.side = 'left' and t.counts and r.copy_why is null and not (r.r0 <> 0 and r.r2 = 0) and r.g in (select g from rest_0);
 
 -- table came_to_left
-select t.g, t.nth from (select g, nth, cast(sum(cast(z as decimal(38, 2))) as decimal(38, 2)) as total from then_left group by g, nth) t join facts f on f.g = t.g where f.right_counting > 0 and t.total = f.right_total and t.total <> f.left_total;
+select t.g, t.nth, case when t.total = f.right_total and t.total <> f.left_total then 1 else 0 end as exactly from (select g, nth, cast(sum(cast(z as decimal(38, 2))) as decimal(38, 2)) as total from then_left group by g, nth) t join facts f on f.g = t.g where f.right_counting > 0 and (t.total = f.right_total and t.total <> f.left_total or (abs(t.total - f.right_total) <= 0.01 and not (abs(f.left_total - f.right_total) <= 0.01)));
 
 -- table change_left
-select * from (select *, row_number() over (partition by row order by nth desc) as latest from (select c.* from then_left c where c.z <> 0 and c.z <> c.today and (exists (select 1 from came_to_left a where a.g = c.g and a.nth = c.nth) or (exists (select 1 from rested o where o.side = 'right' and o.g = c.g and o.x <> 0 and o.x = c.z) and not exists (select 1 from rested o where o.side = 'left' and o.g = c.g and o.x = c.z)))) changed) ranked where latest = 1;
+select * from (select *, row_number() over (partition by row order by exactly desc, nth desc) as latest from (select c.*, case when exists (select 1 from came_to_left a where a.g = c.g and a.nth = c.nth and a.exactly = 1) or (exists (select 1 from rested o where o.side = 'right' and o.g = c.g and o.x <> 0 and o.x = c.z) and not exists (select 1 from rested o where o.side = 'left' and o.g = c.g and o.x = c.z)) then 1 else 0 end as exactly from then_left c where c.z <> 0 and c.z <> c.today and (exists (select 1 from came_to_left a where a.g = c.g and a.nth = c.nth) or (exists (select 1 from rested o where o.side = 'right' and o.g = c.g and o.x <> 0 and o.x = c.z) and not exists (select 1 from rested o where o.side = 'left' and o.g = c.g and o.x = c.z)) or (exists (select 1 from rested o where o.side = 'right' and o.g = c.g and o.x <> 0 and (o.x > 0) = (c.z > 0) and abs(cast(o.x as decimal(38, 2)) - cast(c.z as decimal(38, 2))) <= 0.01) and not exists (select 1 from rested o where o.side = 'left' and o.g = c.g and (o.x > 0) = (c.z > 0) and abs(cast(o.x as decimal(38, 2)) - cast(c.z as decimal(38, 2))) <= 0.01)))) changed) ranked where latest = 1;
 
 -- table offers_4
-select * from (select n.side, n.g, n.sgn, n.at_p, e.id, min(e.ord) as ord, min(e.detail) as detail, min(e.why) as why, n.open, n.since, max(case when e.net is null then 1 else 0 end) as boundless, cast(min(case when e.net is null then n.open else abs(cast(e.net as decimal(38, 2))) end) as decimal(38, 2)) as amount from (select f.side, f.g, case when f.off > 0 then 1 else -1 end as sgn, case when f.side = 'left' then 'u ' else 'd ' end || f.row as id, f.ord, f.p, f.p2, f.off as net, f.cur, f.rate, f.detail, f.why from (select c.side, c.g, c.row, c.d as ord, c.p, c.p2, c.today - c.z as off, c.cur, c.rate, '' as detail, 'downstream shows ' || c.said || ', as upstream did in ' || c.snapshot || ' on row ' || c.row as why from (select c.*, cast(c.z as varchar) as said from change_left c) c) f
+select * from (select n.side, n.g, n.sgn, n.at_p, e.id, min(e.ord) as ord, min(e.detail) as detail, min(e.why) as why, n.open, n.since, max(case when e.net is null then 1 else 0 end) as boundless, cast(min(case when e.net is null then n.open else abs(cast(e.net as decimal(38, 2))) end) as decimal(38, 2)) as amount from (select f.side, f.g, case when f.off > 0 then 1 else -1 end as sgn, case when f.side = 'left' then 'u ' else 'd ' end || f.row as id, f.ord, f.p, f.p2, f.off as net, f.cur, f.rate, f.detail, f.why from (select c.side, c.g, c.row, c.d as ord, c.p, c.p2, c.today - c.z as off, c.cur, c.rate, '' as detail, 'downstream shows ' || c.said || ', as upstream did in ' || c.snapshot || ' on row ' || c.row as why from (select c.*, cast(c.z as varchar) || case when c.exactly = 1 then '' else ' within the tolerance of 0.01' end as said from change_left c) c) f
 union all
-select case when f.side = 'left' then 'right' else 'left' end as side, f.g, case when f.off > 0 then -1 else 1 end as sgn, case when f.side = 'left' then 'u ' else 'd ' end || f.row as id, f.ord, f.p, f.p2, f.off as net, f.cur, f.rate, f.detail, f.why from (select c.side, c.g, c.row, c.d as ord, c.p, c.p2, c.today - c.z as off, c.cur, c.rate, '' as detail, 'downstream shows ' || c.said || ', as upstream did in ' || c.snapshot || ' on row ' || c.row as why from (select c.*, cast(c.z as varchar) as said from change_left c) c) f) e join (select side, g, sgn, at_p, cast(sum(w) as decimal(38, 2)) as open, min(d) as since from (select *, cast(null as date) as at_p from left_after_3) r group by side, g, sgn, at_p) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn group by n.side, n.g, n.sgn, n.at_p, e.id, n.open, n.since) worths where amount > 0;
+select case when f.side = 'left' then 'right' else 'left' end as side, f.g, case when f.off > 0 then -1 else 1 end as sgn, case when f.side = 'left' then 'u ' else 'd ' end || f.row as id, f.ord, f.p, f.p2, f.off as net, f.cur, f.rate, f.detail, f.why from (select c.side, c.g, c.row, c.d as ord, c.p, c.p2, c.today - c.z as off, c.cur, c.rate, '' as detail, 'downstream shows ' || c.said || ', as upstream did in ' || c.snapshot || ' on row ' || c.row as why from (select c.*, cast(c.z as varchar) || case when c.exactly = 1 then '' else ' within the tolerance of 0.01' end as said from change_left c) c) f) e join (select side, g, sgn, at_p, cast(sum(w) as decimal(38, 2)) as open, min(d) as since from (select *, cast(null as date) as at_p from left_after_3) r group by side, g, sgn, at_p) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn group by n.side, n.g, n.sgn, n.at_p, e.id, n.open, n.since) worths where amount > 0;
 
 -- view placed_offers_4
 select *, case when side = 'left' then 'u ' else 'd ' end || cast(sgn as varchar) || ' ' || g as place from offers_4;
@@ -827,15 +830,15 @@ left join right_folded "folded_2_customer" on "folded_2_customer".value = s."cus
 select r.side, r.g, r.row, r.d, r.p, r.p2, r.cur, r.rate, r.x, cast((case when r.counts then cast(case when r.outside is null then r.n - r.a0 - r.a1 else 0 end as decimal(38, 2)) else 0 end) as decimal(38, 2)) as today, 0 as nth, 'billing.invoices@2026-04-01T06:00:00Z' as snapshot, cast(t.z as decimal(38, 2)) as z, t.cur as then_cur, t.rate as then_rate from rested r join right_past_0_p t on t.row = r.row where r.side = 'right' and t.counts and r.copy_why is null and not (r.r0 <> 0 and r.r2 = 0) and r.g in (select g from rest_0);
 
 -- table came_to_right
-select t.g, t.nth from (select g, nth, cast(sum(cast(z as decimal(38, 2))) as decimal(38, 2)) as total from then_right group by g, nth) t join facts f on f.g = t.g where f.left_counting > 0 and t.total = f.left_total and t.total <> f.right_total;
+select t.g, t.nth, case when t.total = f.left_total and t.total <> f.right_total then 1 else 0 end as exactly from (select g, nth, cast(sum(cast(z as decimal(38, 2))) as decimal(38, 2)) as total from then_right group by g, nth) t join facts f on f.g = t.g where f.left_counting > 0 and (t.total = f.left_total and t.total <> f.right_total or (abs(t.total - f.left_total) <= 0.01 and not (abs(f.right_total - f.left_total) <= 0.01)));
 
 -- table change_right
-select * from (select *, row_number() over (partition by row order by nth desc) as latest from (select c.* from then_right c where c.z <> 0 and c.z <> c.today and (exists (select 1 from came_to_right a where a.g = c.g and a.nth = c.nth) or (exists (select 1 from rested o where o.side = 'left' and o.g = c.g and o.x <> 0 and o.x = c.z) and not exists (select 1 from rested o where o.side = 'right' and o.g = c.g and o.x = c.z)))) changed) ranked where latest = 1;
+select * from (select *, row_number() over (partition by row order by exactly desc, nth desc) as latest from (select c.*, case when exists (select 1 from came_to_right a where a.g = c.g and a.nth = c.nth and a.exactly = 1) or (exists (select 1 from rested o where o.side = 'left' and o.g = c.g and o.x <> 0 and o.x = c.z) and not exists (select 1 from rested o where o.side = 'right' and o.g = c.g and o.x = c.z)) then 1 else 0 end as exactly from then_right c where c.z <> 0 and c.z <> c.today and (exists (select 1 from came_to_right a where a.g = c.g and a.nth = c.nth) or (exists (select 1 from rested o where o.side = 'left' and o.g = c.g and o.x <> 0 and o.x = c.z) and not exists (select 1 from rested o where o.side = 'right' and o.g = c.g and o.x = c.z)) or (exists (select 1 from rested o where o.side = 'left' and o.g = c.g and o.x <> 0 and (o.x > 0) = (c.z > 0) and abs(cast(o.x as decimal(38, 2)) - cast(c.z as decimal(38, 2))) <= 0.01) and not exists (select 1 from rested o where o.side = 'right' and o.g = c.g and (o.x > 0) = (c.z > 0) and abs(cast(o.x as decimal(38, 2)) - cast(c.z as decimal(38, 2))) <= 0.01)))) changed) ranked where latest = 1;
 
 -- table offers_6
-select * from (select n.side, n.g, n.sgn, n.at_p, e.id, min(e.ord) as ord, min(e.detail) as detail, min(e.why) as why, n.open, n.since, max(case when e.net is null then 1 else 0 end) as boundless, cast(min(case when e.net is null then n.open else abs(cast(e.net as decimal(38, 2))) end) as decimal(38, 2)) as amount from (select f.side, f.g, case when f.off > 0 then 1 else -1 end as sgn, case when f.side = 'left' then 'u ' else 'd ' end || f.row as id, f.ord, f.p, f.p2, f.off as net, f.cur, f.rate, f.detail, f.why from (select c.side, c.g, c.row, c.d as ord, c.p, c.p2, c.today - c.z as off, c.cur, c.rate, 'undocumented' as detail, 'downstream agreed at ' || c.said || ' in ' || c.snapshot || ' on row ' || c.row || ' and was changed since' as why from (select c.*, cast(c.z as varchar) as said from change_right c) c) f
+select * from (select n.side, n.g, n.sgn, n.at_p, e.id, min(e.ord) as ord, min(e.detail) as detail, min(e.why) as why, n.open, n.since, max(case when e.net is null then 1 else 0 end) as boundless, cast(min(case when e.net is null then n.open else abs(cast(e.net as decimal(38, 2))) end) as decimal(38, 2)) as amount from (select f.side, f.g, case when f.off > 0 then 1 else -1 end as sgn, case when f.side = 'left' then 'u ' else 'd ' end || f.row as id, f.ord, f.p, f.p2, f.off as net, f.cur, f.rate, f.detail, f.why from (select c.side, c.g, c.row, c.d as ord, c.p, c.p2, c.today - c.z as off, c.cur, c.rate, 'undocumented' as detail, 'downstream agreed at ' || c.said || ' in ' || c.snapshot || ' on row ' || c.row || ' and was changed since' as why from (select c.*, cast(c.z as varchar) || case when c.exactly = 1 then '' else ' within the tolerance of 0.01' end as said from change_right c) c) f
 union all
-select case when f.side = 'left' then 'right' else 'left' end as side, f.g, case when f.off > 0 then -1 else 1 end as sgn, case when f.side = 'left' then 'u ' else 'd ' end || f.row as id, f.ord, f.p, f.p2, f.off as net, f.cur, f.rate, f.detail, f.why from (select c.side, c.g, c.row, c.d as ord, c.p, c.p2, c.today - c.z as off, c.cur, c.rate, 'undocumented' as detail, 'downstream agreed at ' || c.said || ' in ' || c.snapshot || ' on row ' || c.row || ' and was changed since' as why from (select c.*, cast(c.z as varchar) as said from change_right c) c) f) e join (select side, g, sgn, at_p, cast(sum(w) as decimal(38, 2)) as open, min(d) as since from (select *, cast(null as date) as at_p from left_after_5) r group by side, g, sgn, at_p) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn group by n.side, n.g, n.sgn, n.at_p, e.id, n.open, n.since) worths where amount > 0;
+select case when f.side = 'left' then 'right' else 'left' end as side, f.g, case when f.off > 0 then -1 else 1 end as sgn, case when f.side = 'left' then 'u ' else 'd ' end || f.row as id, f.ord, f.p, f.p2, f.off as net, f.cur, f.rate, f.detail, f.why from (select c.side, c.g, c.row, c.d as ord, c.p, c.p2, c.today - c.z as off, c.cur, c.rate, 'undocumented' as detail, 'downstream agreed at ' || c.said || ' in ' || c.snapshot || ' on row ' || c.row || ' and was changed since' as why from (select c.*, cast(c.z as varchar) || case when c.exactly = 1 then '' else ' within the tolerance of 0.01' end as said from change_right c) c) f) e join (select side, g, sgn, at_p, cast(sum(w) as decimal(38, 2)) as open, min(d) as since from (select *, cast(null as date) as at_p from left_after_5) r group by side, g, sgn, at_p) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn group by n.side, n.g, n.sgn, n.at_p, e.id, n.open, n.since) worths where amount > 0;
 
 -- view placed_offers_6
 select *, case when side = 'left' then 'u ' else 'd ' end || cast(sgn as varchar) || ' ' || g as place from offers_6;
@@ -892,114 +895,122 @@ select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_da
 select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(r.w - coalesce(c.taken, 0) as decimal(38, 2)) as w from left_after_5 r left join (select side, id, cast(sum(taken) as decimal(38, 2)) as taken from claim_6 group by side, id) c on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0);
 
 -- table claim_7
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_6 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, '' as detail, 'ready on ' || cast(r.ready_day as varchar) || ', allowed until ' || cast(t.due as varchar) as why from left_after_6 r join deadlines t on t.day = r.ready_day where r.side = 'left' and t.due >= date '2026-06-25') found group by side, id) e on e.side = r.side and e.id = r.id;
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_6 r join (select side, id, min(detail) as detail, min(why) as why from (select side, id, '' as detail, 'an earlier value leaves no more than this, within the tolerance of 0.01' as why from (select r.side, r.id, r.g, r.p, r.w from left_after_6 r join facts f on f.g = r.g join (select g, at_p, cast(sum(w) as decimal(38, 2)) as open from (select g, w, cast(null as date) as at_p from left_after_6) open_rows group by g, at_p) o on o.g = r.g and o.at_p is not distinct from cast(null as date) where f.left_counting > 0 and f.right_counting > 0 and o.open <= 0.01) close_rows where g in (select g from change_left
+union all
+select g from change_right)) found group by side, id) e on e.side = r.side and e.id = r.id;
 
 -- view left_after_7
 select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_6 r where not exists (select 1 from claim_7 c where c.side = r.side and c.id = r.id);
 
--- table offers_8
-select * from (select n.side, n.g, n.sgn, n.at_p, e.id, min(e.ord) as ord, min(e.detail) as detail, min(e.why) as why, n.open, n.since, max(case when e.net is null then 1 else 0 end) as boundless, cast(min(case when e.net is null then n.open else abs(cast(e.net as decimal(38, 2))) end) as decimal(38, 2)) as amount from (select 'left' as side, m.g, case when pl."amount" > 0 then 1 else -1 end as sgn, pl._row as id, pl."due_on" as ord, cast(null as date) as p, cast(null as date) as p2, cast(abs(pl."amount") as decimal(38, 2)) as net, m.cur, m.rate, '' as detail, 'due on ' || cast(pl."due_on" as varchar) || ' by the plan, row ' || pl._row as why from rested m join left_rows s on s._row = m.row join plan_rows pl on pl."contract" = s."contract" where m.side = 'left' and m.counts and m.x <> 0 and pl."amount" <> 0 and pl."due_on" > date '2026-06-25') e join (select side, g, sgn, at_p, cast(sum(w) as decimal(38, 2)) as open, min(d) as since from (select *, cast(null as date) as at_p from left_after_7) r group by side, g, sgn, at_p) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn group by n.side, n.g, n.sgn, n.at_p, e.id, n.open, n.since) worths where amount > 0;
-
--- view placed_offers_8
-select *, case when side = 'left' then 'u ' else 'd ' end || cast(sgn as varchar) || ' ' || g as place from offers_8;
-
--- table shared_8
-select o.*, s.class from placed_offers_8 o join (select id, at_p, min(place) || ' ~ ' || max(place) || ' ~ ' || cast(count(*) as varchar) as class from placed_offers_8 where boundless = 0 group by id, at_p having count(*) > 1) s on s.id = o.id and s.at_p is not distinct from o.at_p where o.boundless = 0;
-
--- view shared_places_8
-select class, at_p, place as id, min(since) as ord, min(open) as amount from shared_8 group by class, at_p, place;
-
--- view shared_facts_8
-select class, at_p, id, min(ord) as ord, max(amount) as amount from shared_8 group by class, at_p, id;
-
--- table share_8_first
-select class, at_p, id, amount, row_number() over (partition by class, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by class, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from shared_places_8;
-
--- table share_8_second
-select class, at_p, id, amount, row_number() over (partition by class, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by class, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from shared_facts_8;
-
--- table share_8_cuts
-select class, at_p, coalesce(lag(hi) over (partition by class, at_p order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by class, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by class, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select class, at_p, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select class, at_p, hi, 1 as ends_first, 0 as ends_second from share_8_first
-union all
-select class, at_p, hi, 0 as ends_first, 1 as ends_second from share_8_second) ends group by class, at_p, hi) cuts;
-
--- table share_8_cells
-select c.class, c.at_p, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from share_8_cuts c join share_8_first a on a.class is not distinct from c.class and a.at_p is not distinct from c.at_p and a.nth = c.nth_first join share_8_second b on b.class is not distinct from c.class and b.at_p is not distinct from c.at_p and b.nth = c.nth_second;
-
--- table pool_8
-select o.side, o.g, o.sgn, o.at_p, o.id, o.ord, o.detail, o.why, o.amount from placed_offers_8 o where not exists (select 1 from shared_8 s where s.id = o.id and s.place = o.place and s.at_p is not distinct from o.at_p)
-union all
-select o.side, o.g, o.sgn, o.at_p, o.id, o.ord, o.detail, o.why, cast(least(o.amount, c.first_to - c.first_from) as decimal(38, 2)) as amount from share_8_cells c join shared_8 o on o.class = c.class and o.place = c.first_id and o.id = c.second_id and o.at_p is not distinct from c.at_p;
-
--- view open_8
-select side, g, sgn, cast(null as date) as at_p, id, d as ord, w as amount from left_after_7 where g in (select g from pool_8);
-
--- table cover_8_first
-select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from open_8;
-
--- table cover_8_second
-select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from pool_8;
-
--- table cover_8_cuts
-select side, g, sgn, at_p, coalesce(lag(hi) over (partition by side, g, sgn, at_p order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select side, g, sgn, at_p, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select side, g, sgn, at_p, hi, 1 as ends_first, 0 as ends_second from cover_8_first
-union all
-select side, g, sgn, at_p, hi, 0 as ends_first, 1 as ends_second from cover_8_second) ends group by side, g, sgn, at_p, hi) cuts;
-
--- table cover_8_cells
-select c.side, c.g, c.sgn, c.at_p, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from cover_8_cuts c join cover_8_first a on a.side is not distinct from c.side and a.g is not distinct from c.g and a.sgn is not distinct from c.sgn and a.at_p is not distinct from c.at_p and a.nth = c.nth_first join cover_8_second b on b.side is not distinct from c.side and b.g is not distinct from c.g and b.sgn is not distinct from c.sgn and b.at_p is not distinct from c.at_p and b.nth = c.nth_second;
-
 -- table claim_8
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(sum(c.first_to - c.first_from) as decimal(38, 2)) as taken, e.detail, min(e.why) as why from cover_8_cells c join left_after_7 r on r.side = c.side and r.id = c.first_id join pool_8 e on e.side = c.side and e.g = c.g and e.sgn = c.sgn and e.at_p is not distinct from c.at_p and e.id = c.second_id group by r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, e.detail;
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_7 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, '' as detail, 'ready on ' || cast(r.ready_day as varchar) || ', allowed until ' || cast(t.due as varchar) as why from left_after_7 r join deadlines t on t.day = r.ready_day where r.side = 'left' and t.due >= date '2026-06-25') found group by side, id) e on e.side = r.side and e.id = r.id;
 
--- table left_after_8
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(r.w - coalesce(c.taken, 0) as decimal(38, 2)) as w from left_after_7 r left join (select side, id, cast(sum(taken) as decimal(38, 2)) as taken from claim_8 group by side, id) c on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0);
+-- view left_after_8
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_7 r where not exists (select 1 from claim_8 c where c.side = r.side and c.id = r.id);
+
+-- table offers_9
+select * from (select n.side, n.g, n.sgn, n.at_p, e.id, min(e.ord) as ord, min(e.detail) as detail, min(e.why) as why, n.open, n.since, max(case when e.net is null then 1 else 0 end) as boundless, cast(min(case when e.net is null then n.open else abs(cast(e.net as decimal(38, 2))) end) as decimal(38, 2)) as amount from (select 'left' as side, m.g, case when pl."amount" > 0 then 1 else -1 end as sgn, pl._row as id, pl."due_on" as ord, cast(null as date) as p, cast(null as date) as p2, cast(abs(pl."amount") as decimal(38, 2)) as net, m.cur, m.rate, '' as detail, 'due on ' || cast(pl."due_on" as varchar) || ' by the plan, row ' || pl._row as why from rested m join left_rows s on s._row = m.row join plan_rows pl on pl."contract" = s."contract" where m.side = 'left' and m.counts and m.x <> 0 and pl."amount" <> 0 and pl."due_on" > date '2026-06-25') e join (select side, g, sgn, at_p, cast(sum(w) as decimal(38, 2)) as open, min(d) as since from (select *, cast(null as date) as at_p from left_after_8) r group by side, g, sgn, at_p) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn group by n.side, n.g, n.sgn, n.at_p, e.id, n.open, n.since) worths where amount > 0;
+
+-- view placed_offers_9
+select *, case when side = 'left' then 'u ' else 'd ' end || cast(sgn as varchar) || ' ' || g as place from offers_9;
+
+-- table shared_9
+select o.*, s.class from placed_offers_9 o join (select id, at_p, min(place) || ' ~ ' || max(place) || ' ~ ' || cast(count(*) as varchar) as class from placed_offers_9 where boundless = 0 group by id, at_p having count(*) > 1) s on s.id = o.id and s.at_p is not distinct from o.at_p where o.boundless = 0;
+
+-- view shared_places_9
+select class, at_p, place as id, min(since) as ord, min(open) as amount from shared_9 group by class, at_p, place;
+
+-- view shared_facts_9
+select class, at_p, id, min(ord) as ord, max(amount) as amount from shared_9 group by class, at_p, id;
+
+-- table share_9_first
+select class, at_p, id, amount, row_number() over (partition by class, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by class, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from shared_places_9;
+
+-- table share_9_second
+select class, at_p, id, amount, row_number() over (partition by class, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by class, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from shared_facts_9;
+
+-- table share_9_cuts
+select class, at_p, coalesce(lag(hi) over (partition by class, at_p order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by class, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by class, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select class, at_p, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select class, at_p, hi, 1 as ends_first, 0 as ends_second from share_9_first
+union all
+select class, at_p, hi, 0 as ends_first, 1 as ends_second from share_9_second) ends group by class, at_p, hi) cuts;
+
+-- table share_9_cells
+select c.class, c.at_p, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from share_9_cuts c join share_9_first a on a.class is not distinct from c.class and a.at_p is not distinct from c.at_p and a.nth = c.nth_first join share_9_second b on b.class is not distinct from c.class and b.at_p is not distinct from c.at_p and b.nth = c.nth_second;
+
+-- table pool_9
+select o.side, o.g, o.sgn, o.at_p, o.id, o.ord, o.detail, o.why, o.amount from placed_offers_9 o where not exists (select 1 from shared_9 s where s.id = o.id and s.place = o.place and s.at_p is not distinct from o.at_p)
+union all
+select o.side, o.g, o.sgn, o.at_p, o.id, o.ord, o.detail, o.why, cast(least(o.amount, c.first_to - c.first_from) as decimal(38, 2)) as amount from share_9_cells c join shared_9 o on o.class = c.class and o.place = c.first_id and o.id = c.second_id and o.at_p is not distinct from c.at_p;
+
+-- view open_9
+select side, g, sgn, cast(null as date) as at_p, id, d as ord, w as amount from left_after_8 where g in (select g from pool_9);
+
+-- table cover_9_first
+select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from open_9;
+
+-- table cover_9_second
+select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from pool_9;
+
+-- table cover_9_cuts
+select side, g, sgn, at_p, coalesce(lag(hi) over (partition by side, g, sgn, at_p order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select side, g, sgn, at_p, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select side, g, sgn, at_p, hi, 1 as ends_first, 0 as ends_second from cover_9_first
+union all
+select side, g, sgn, at_p, hi, 0 as ends_first, 1 as ends_second from cover_9_second) ends group by side, g, sgn, at_p, hi) cuts;
+
+-- table cover_9_cells
+select c.side, c.g, c.sgn, c.at_p, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from cover_9_cuts c join cover_9_first a on a.side is not distinct from c.side and a.g is not distinct from c.g and a.sgn is not distinct from c.sgn and a.at_p is not distinct from c.at_p and a.nth = c.nth_first join cover_9_second b on b.side is not distinct from c.side and b.g is not distinct from c.g and b.sgn is not distinct from c.sgn and b.at_p is not distinct from c.at_p and b.nth = c.nth_second;
 
 -- table claim_9
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_8 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, case when f.right_counting > 0 then 'in part' when f.right_there > 0 then 'wrong state' else 'missing' end as detail, 'ready on ' || cast(r.ready_day as varchar) || ', was due by ' || cast(t.due as varchar) as why from left_after_8 r join facts f on f.g = r.g join deadlines t on t.day = r.ready_day where r.side = 'left' and t.due < date '2026-06-25' and (f.right_counting = 0 or true) and (f.right_counting > 0 or (f.right_there = 0 and f.right_unsure = 0) or f.right_waiting > 0)) found group by side, id) e on e.side = r.side and e.id = r.id;
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(sum(c.first_to - c.first_from) as decimal(38, 2)) as taken, e.detail, min(e.why) as why from cover_9_cells c join left_after_8 r on r.side = c.side and r.id = c.first_id join pool_9 e on e.side = c.side and e.g = c.g and e.sgn = c.sgn and e.at_p is not distinct from c.at_p and e.id = c.second_id group by r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, e.detail;
 
--- view left_after_9
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_8 r where not exists (select 1 from claim_9 c where c.side = r.side and c.id = r.id);
-
--- table offers_10
-select * from (select n.side, n.g, n.sgn, n.at_p, e.id, min(e.ord) as ord, min(e.detail) as detail, min(e.why) as why, n.open, n.since, max(case when e.net is null then 1 else 0 end) as boundless, cast(min(case when e.net is null then n.open else abs(cast(e.net as decimal(38, 2))) end) as decimal(38, 2)) as amount from (select case when m.side = 'left' then 'right' else 'left' end as side, m.g, case when cast(case when m.outside is null then m.n - m.a0 - m.a1 else 0 end as decimal(38, 2)) > 0 then 1 else -1 end as sgn, case when m.side = 'left' then 'u ' else 'd ' end || m.row as id, m.d as ord, m.p, m.p2, cast(case when m.outside is null then m.n - m.a0 - m.a1 else 0 end as decimal(38, 2)) as net, m.cur, m.rate, 'ahead' as detail, 'row ' || m.row || ' upstream has not passed ' || m.state_id as why from rested m where not m.counts and m.copy_why is null and m.undone_why is null and cast(case when m.outside is null then m.n - m.a0 - m.a1 else 0 end as decimal(38, 2)) <> 0 and m.side = 'left' and m.state_id is not null and m.scope_id is null) e join (select side, g, sgn, at_p, cast(sum(w) as decimal(38, 2)) as open, min(d) as since from (select *, cast(null as date) as at_p from left_after_9) r group by side, g, sgn, at_p) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn group by n.side, n.g, n.sgn, n.at_p, e.id, n.open, n.since) worths where amount > 0;
-
--- view pool_10
-select * from offers_10;
-
--- view open_10
-select side, g, sgn, cast(null as date) as at_p, id, d as ord, w as amount from left_after_9 where g in (select g from pool_10);
-
--- table cover_10_first
-select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from open_10;
-
--- table cover_10_second
-select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from pool_10;
-
--- table cover_10_cuts
-select side, g, sgn, at_p, coalesce(lag(hi) over (partition by side, g, sgn, at_p order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select side, g, sgn, at_p, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select side, g, sgn, at_p, hi, 1 as ends_first, 0 as ends_second from cover_10_first
-union all
-select side, g, sgn, at_p, hi, 0 as ends_first, 1 as ends_second from cover_10_second) ends group by side, g, sgn, at_p, hi) cuts;
-
--- table cover_10_cells
-select c.side, c.g, c.sgn, c.at_p, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from cover_10_cuts c join cover_10_first a on a.side is not distinct from c.side and a.g is not distinct from c.g and a.sgn is not distinct from c.sgn and a.at_p is not distinct from c.at_p and a.nth = c.nth_first join cover_10_second b on b.side is not distinct from c.side and b.g is not distinct from c.g and b.sgn is not distinct from c.sgn and b.at_p is not distinct from c.at_p and b.nth = c.nth_second;
+-- table left_after_9
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(r.w - coalesce(c.taken, 0) as decimal(38, 2)) as w from left_after_8 r left join (select side, id, cast(sum(taken) as decimal(38, 2)) as taken from claim_9 group by side, id) c on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0);
 
 -- table claim_10
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(sum(c.first_to - c.first_from) as decimal(38, 2)) as taken, e.detail, min(e.why) as why from cover_10_cells c join left_after_9 r on r.side = c.side and r.id = c.first_id join pool_10 e on e.side = c.side and e.g = c.g and e.sgn = c.sgn and e.at_p is not distinct from c.at_p and e.id = c.second_id group by r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, e.detail;
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_9 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, case when f.right_counting > 0 then 'in part' when f.right_there > 0 then 'wrong state' else 'missing' end as detail, 'ready on ' || cast(r.ready_day as varchar) || ', was due by ' || cast(t.due as varchar) as why from left_after_9 r join facts f on f.g = r.g join deadlines t on t.day = r.ready_day where r.side = 'left' and t.due < date '2026-06-25' and (f.right_counting = 0 or true) and (f.right_counting > 0 or (f.right_there = 0 and f.right_unsure = 0) or f.right_waiting > 0)) found group by side, id) e on e.side = r.side and e.id = r.id;
 
--- table left_after_10
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(r.w - coalesce(c.taken, 0) as decimal(38, 2)) as w from left_after_9 r left join (select side, id, cast(sum(taken) as decimal(38, 2)) as taken from claim_10 group by side, id) c on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0);
+-- view left_after_10
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_9 r where not exists (select 1 from claim_10 c where c.side = r.side and c.id = r.id);
+
+-- table offers_11
+select * from (select n.side, n.g, n.sgn, n.at_p, e.id, min(e.ord) as ord, min(e.detail) as detail, min(e.why) as why, n.open, n.since, max(case when e.net is null then 1 else 0 end) as boundless, cast(min(case when e.net is null then n.open else abs(cast(e.net as decimal(38, 2))) end) as decimal(38, 2)) as amount from (select case when m.side = 'left' then 'right' else 'left' end as side, m.g, case when cast(case when m.outside is null then m.n - m.a0 - m.a1 else 0 end as decimal(38, 2)) > 0 then 1 else -1 end as sgn, case when m.side = 'left' then 'u ' else 'd ' end || m.row as id, m.d as ord, m.p, m.p2, cast(case when m.outside is null then m.n - m.a0 - m.a1 else 0 end as decimal(38, 2)) as net, m.cur, m.rate, 'ahead' as detail, 'row ' || m.row || ' upstream has not passed ' || m.state_id as why from rested m where not m.counts and m.copy_why is null and m.undone_why is null and cast(case when m.outside is null then m.n - m.a0 - m.a1 else 0 end as decimal(38, 2)) <> 0 and m.side = 'left' and m.state_id is not null and m.scope_id is null) e join (select side, g, sgn, at_p, cast(sum(w) as decimal(38, 2)) as open, min(d) as since from (select *, cast(null as date) as at_p from left_after_10) r group by side, g, sgn, at_p) n on n.side = e.side and n.g = e.g and n.sgn = e.sgn group by n.side, n.g, n.sgn, n.at_p, e.id, n.open, n.since) worths where amount > 0;
+
+-- view pool_11
+select * from offers_11;
+
+-- view open_11
+select side, g, sgn, cast(null as date) as at_p, id, d as ord, w as amount from left_after_10 where g in (select g from pool_11);
+
+-- table cover_11_first
+select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from open_11;
+
+-- table cover_11_second
+select side, g, sgn, at_p, id, amount, row_number() over (partition by side, g, sgn, at_p order by ord nulls last, id) as nth, cast(sum(amount) over (partition by side, g, sgn, at_p order by ord nulls last, id rows between unbounded preceding and current row) as decimal(38, 2)) as hi from pool_11;
+
+-- table cover_11_cuts
+select side, g, sgn, at_p, coalesce(lag(hi) over (partition by side, g, sgn, at_p order by hi), 0) as lo, hi, 1 + cast(coalesce(sum(ends_first) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_first, 1 + cast(coalesce(sum(ends_second) over (partition by side, g, sgn, at_p order by hi rows between unbounded preceding and 1 preceding), 0) as bigint) as nth_second from (select side, g, sgn, at_p, hi, max(ends_first) as ends_first, max(ends_second) as ends_second from (select side, g, sgn, at_p, hi, 1 as ends_first, 0 as ends_second from cover_11_first
+union all
+select side, g, sgn, at_p, hi, 0 as ends_first, 1 as ends_second from cover_11_second) ends group by side, g, sgn, at_p, hi) cuts;
+
+-- table cover_11_cells
+select c.side, c.g, c.sgn, c.at_p, a.id as first_id, b.id as second_id, cast(c.lo - (a.hi - a.amount) as decimal(38, 2)) as first_from, cast(c.hi - (a.hi - a.amount) as decimal(38, 2)) as first_to, cast(c.lo - (b.hi - b.amount) as decimal(38, 2)) as second_from, cast(c.hi - (b.hi - b.amount) as decimal(38, 2)) as second_to from cover_11_cuts c join cover_11_first a on a.side is not distinct from c.side and a.g is not distinct from c.g and a.sgn is not distinct from c.sgn and a.at_p is not distinct from c.at_p and a.nth = c.nth_first join cover_11_second b on b.side is not distinct from c.side and b.g is not distinct from c.g and b.sgn is not distinct from c.sgn and b.at_p is not distinct from c.at_p and b.nth = c.nth_second;
 
 -- table claim_11
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_10 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, '' as detail, 'dated ' || cast(r.d as varchar) || ', before the coverage from 2026-01-01' as why from left_after_10 r join facts f on f.g = r.g where r.side = 'right' and r.d < date '2026-01-01' and f.left_rows = 0) found group by side, id) e on e.side = r.side and e.id = r.id;
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(sum(c.first_to - c.first_from) as decimal(38, 2)) as taken, e.detail, min(e.why) as why from cover_11_cells c join left_after_10 r on r.side = c.side and r.id = c.first_id join pool_11 e on e.side = c.side and e.g = c.g and e.sgn = c.sgn and e.at_p is not distinct from c.at_p and e.id = c.second_id group by r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, e.detail;
 
--- view left_after_11
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_10 r where not exists (select 1 from claim_11 c where c.side = r.side and c.id = r.id);
+-- table left_after_11
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, cast(r.w - coalesce(c.taken, 0) as decimal(38, 2)) as w from left_after_10 r left join (select side, id, cast(sum(taken) as decimal(38, 2)) as taken from claim_11 group by side, id) c on c.side = r.side and c.id = r.id where r.w > coalesce(c.taken, 0);
 
 -- table claim_12
-select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_11 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, '' as detail, 'no row upstream is the same thing as row ' || r.row as why from left_after_11 r join facts f on f.g = r.g where r.side = 'right' and f.left_rows = 0 and f.left_unsure = 0) found group by side, id) e on e.side = r.side and e.id = r.id;
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_11 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, '' as detail, 'dated ' || cast(r.d as varchar) || ', before the coverage from 2026-01-01' as why from left_after_11 r join facts f on f.g = r.g where r.side = 'right' and r.d < date '2026-01-01' and f.left_rows = 0) found group by side, id) e on e.side = r.side and e.id = r.id;
 
 -- view left_after_12
 select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_11 r where not exists (select 1 from claim_12 c where c.side = r.side and c.id = r.id);
+
+-- table claim_13
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w as taken, e.detail, e.why from left_after_12 r join (select side, id, min(detail) as detail, min(why) as why from (select r.side, r.id, '' as detail, 'no row upstream is the same thing as row ' || r.row as why from left_after_12 r join facts f on f.g = r.g where r.side = 'right' and f.left_rows = 0 and f.left_unsure = 0) found group by side, id) e on e.side = r.side and e.id = r.id;
+
+-- view left_after_13
+select r.side, r.way, r.g, r.by_pass, r.row, r.id, r.p, r.d, r.value, r.ready_day, r.sgn, r.w from left_after_12 r where not exists (select 1 from claim_13 c where c.side = r.side and c.id = r.id);
 
 -- table claimed
 select side, row, g, by_pass, p, d, value, 'quarantine' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_1
@@ -1014,19 +1025,21 @@ select side, row, g, by_pass, p, d, value, 'adjustment' as cause, detail, (case 
 union all
 select side, row, g, by_pass, p, d, value, 'adjustment' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_6
 union all
-select side, row, g, by_pass, p, d, value, 'in_transit' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_7
+select side, row, g, by_pass, p, d, value, 'rounding' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_7
 union all
-select side, row, g, by_pass, p, d, value, 'not_yet_due' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_8
+select side, row, g, by_pass, p, d, value, 'in_transit' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_8
 union all
-select side, row, g, by_pass, p, d, value, 'handoff' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_9
+select side, row, g, by_pass, p, d, value, 'not_yet_due' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_9
 union all
 select side, row, g, by_pass, p, d, value, 'handoff' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_10
 union all
-select side, row, g, by_pass, p, d, value, 'outside_coverage' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_11
+select side, row, g, by_pass, p, d, value, 'handoff' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_11
 union all
-select side, row, g, by_pass, p, d, value, 'backdoor' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_12
+select side, row, g, by_pass, p, d, value, 'outside_coverage' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_12
 union all
-select side, row, g, by_pass, p, d, value, 'unexplained' as cause, '' as detail, (case when way = sgn then w else -(w) end) as effect, 'no fact explains it' as evidence from left_after_12;
+select side, row, g, by_pass, p, d, value, 'backdoor' as cause, detail, (case when way = sgn then taken else -(taken) end) as effect, why as evidence from claim_13
+union all
+select side, row, g, by_pass, p, d, value, 'unexplained' as cause, '' as detail, (case when way = sgn then w else -(w) end) as effect, 'no fact explains it' as evidence from left_after_13;
 
 -- table parted_0
 select w.side, w.row, w.g, w.by_pass, w.p as p, w.d, cast(w.n as decimal(38, 2)) as value, 'owner' as field, case when w.m0 is null then 'missing' when exists (select 1 from rested o join left_past_0_p t on t.row = o.row where o.side = 'left' and o.g = w.g and t.m0 = w.m0) then 'stale' else 'conflicting' end as kind, w.m0 as says, x.row as other_row, x.says as other_says from rested w join (select g, row, says from (select g, row, m0 as says, row_number() over (partition by g order by row) as nth from rested where side = 'left') ranked where nth = 1) x on x.g = w.g where w.side = 'right' and not exists (select 1 from rested o where o.g = w.g and o.side <> w.side and o.m0 is not distinct from w.m0);

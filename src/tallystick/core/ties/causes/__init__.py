@@ -28,6 +28,7 @@ REMAINDER_RULES: tuple[Rule, ...] = (
     rounding.RULE,
     stale.RULE,
     *adjustment.RULES,
+    rounding.LAST_CENTS,
     in_transit.RULE,
     not_yet_due.RULE,
     *handoff.RULES,

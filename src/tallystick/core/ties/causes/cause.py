@@ -50,3 +50,4 @@ class Rule:
     applies: Callable[[Question], bool]
     evidence: Whole | Pool
     prepare: Callable[[Question], Sequence[Step]] = lambda question: ()
+    known_as: str | None = None  # under what name a later rule sees what this one took

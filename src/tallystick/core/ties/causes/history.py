@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.core.statements import Statement
+from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.causes.mates import off_by
 from tallystick.core.ties.projection import native_type, projection
 from tallystick.core.ties.question import OTHER, Question, SideFacts
 from tallystick.core.ties.splitting import never_split
 from tallystick.core.ties.sql import money, table, text, union, view
-from tallystick.core.ties.worth import comparable, worth
+from tallystick.core.ties.worth import comparable, within, worth
 
 
 def earlier_values(question: Question, side: SideFacts) -> Sequence[Statement]:
@@ -49,6 +50,8 @@ def _came_to(question: Question, side: SideFacts) -> str:
     hand, other, unit = side.hand, OTHER[side.hand], money(question.unit)
     sums = [f"cast(sum({worth(question, 'z', 'then_rate')}) as {unit}) as total"]
     agreed = f"t.total = f.{other}_total and t.total <> f.{hand}_total"
+    nearly = within(question, "t.total", f"f.{other}_total")
+    nearly += f" and not ({within(question, f'f.{hand}_total', f'f.{other}_total')})"
     if question.crosses_currencies:
         kind = native_type(question, side)
         sums += [f"cast(sum(z) as {kind}) as native", "min(case when z <> 0 then then_cur end) as cur"]
@@ -56,32 +59,54 @@ def _came_to(question: Question, side: SideFacts) -> str:
         one = f"t.curs = 1 and f.{other}_curs = 1 and t.cur = f.{other}_cur"
         alike = f"t.native = f.{other}_native and (f.{hand}_curs > 1 or t.native <> f.{hand}_native)"
         agreed = f"(({one} and {alike}) or (not ({one}) and {agreed}))"
+        nearly = f"(not ({one}) and {nearly})"
+    exactly = ""
+    if question.tie.tolerance is not None:
+        exactly, agreed = f", case when {agreed} then 1 else 0 end as exactly", f"({agreed} or ({nearly}))"
     return (
-        f"select t.g, t.nth from (select g, nth, {', '.join(sums)} from then_{hand} group by g, nth) t"
+        f"select t.g, t.nth{exactly} from (select g, nth, {', '.join(sums)} from then_{hand} group by g, nth) t"
         f" join facts f on f.g = t.g where f.{other}_counting > 0 and {agreed}"
     )
 
 
 def _changes(question: Question, side: SideFacts) -> str:
-    hand, other = side.hand, OTHER[side.hand]
-    shown = (
-        f"exists (select 1 from rested o where o.side = {text(other)} and o.g = c.g and o.x <> 0"
-        f" and {_same(question, 'o.x', 'o.cur', 'o.rate')}) and not exists (select 1 from rested o where"
-        f" o.side = {text(hand)} and o.g = c.g and {_same(question, 'o.x', 'o.cur', 'o.rate')})"
-    )
-    summed = f"exists (select 1 from came_to_{hand} a where a.g = c.g and a.nth = c.nth)"
-    changed = f"select c.* from then_{hand} c where c.z <> 0 and c.z <> c.today and ({summed} or ({shown}))"
+    hand = side.hand
+    summed = f"exists (select 1 from came_to_{hand} a where a.g = c.g and a.nth = c.nth"
+    shown = _shown(hand, _same(question))
+    changed = f"from then_{hand} c where c.z <> 0 and c.z <> c.today"
+    if question.tie.tolerance is None:
+        changed, order = f"select c.* {changed} and ({summed}) or ({shown}))", "nth desc"
+    else:  # what is shown to the cent comes before what is close
+        exactly = f"case when {summed} and a.exactly = 1) or ({shown}) then 1 else 0 end as exactly"
+        near = f"({summed}) or ({shown}) or ({_shown(hand, _close(question))}))"
+        changed, order = f"select c.*, {exactly} {changed} and {near}", "exactly desc, nth desc"
     return (
-        f"select * from (select *, row_number() over (partition by row order by nth desc) as latest from ({changed})"
+        f"select * from (select *, row_number() over (partition by row order by {order}) as latest from ({changed})"
         " changed) ranked where latest = 1"
     )
 
 
-def _same(question: Question, amount: str, currency: str, rate: str) -> str:
+def _shown(hand: Hand, same: str) -> str:
+    """A row of the other side says what this one said then, and no row of its own side does."""
+    return (
+        f"exists (select 1 from rested o where o.side = {text(OTHER[hand])} and o.g = c.g and o.x <> 0"
+        f" and {same}) and not exists (select 1 from rested o where"
+        f" o.side = {text(hand)} and o.g = c.g and {same})"
+    )
+
+
+def _same(question: Question) -> str:
     if not question.crosses_currencies:
-        return f"{amount} = c.z"
-    worths = f"{worth(question, amount, rate)} = {worth(question, 'c.z', 'c.then_rate')}"
-    return f"(({currency} = c.then_cur and {amount} = c.z) or ({currency} <> c.then_cur and {worths}))"
+        return "o.x = c.z"
+    worths = f"{worth(question, 'o.x', 'o.rate')} = {worth(question, 'c.z', 'c.then_rate')}"
+    return f"((o.cur = c.then_cur and o.x = c.z) or (o.cur <> c.then_cur and {worths}))"
+
+
+def _close(question: Question) -> str:
+    """Of one sign and within the tolerance; in one currency at the rate of then, for a rate is nobody's change."""
+    rate = "case when o.cur = c.then_cur then c.then_rate else o.rate end" if question.crosses_currencies else ""
+    close = within(question, worth(question, "o.x", rate), worth(question, "c.z", "c.then_rate"))
+    return f"(o.x > 0) = (c.z > 0) and {close}"
 
 
 def agreed_then(question: Question, side: SideFacts, *, detail: str, why: str) -> str:
@@ -89,6 +114,9 @@ def agreed_then(question: Question, side: SideFacts, *, detail: str, why: str) -
     said = "cast(c.z as varchar)"
     if question.crosses_currencies:
         said += " || ' ' || c.then_cur"
+    if question.tie.tolerance is not None:
+        words = text(f" within the tolerance of {question.tie.tolerance}")
+        said += f" || case when c.exactly = 1 then '' else {words} end"
     return off_by(
         question,
         f"select c.side, c.g, c.row, c.d as ord, c.p, c.p2, c.today - c.z as off, c.cur, c.rate, {text(detail)} as"
