@@ -34,7 +34,7 @@ def test_companies_of_other_seeds(tmp_path: Path, seed: int) -> None:
 
 @pytest.mark.slow
 def test_a_company_so_large_that_things_meet_by_chance(tmp_path: Path) -> None:
-    held(lay_out(tmp_path / "demo", rows=40_000, seed=11, pulls=2))
+    held(lay_out(tmp_path / "demo", rows=20_000, seed=11, pulls=2))
 
 
 @pytest.mark.slow
