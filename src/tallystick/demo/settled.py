@@ -55,7 +55,9 @@ def _settle_bill(truth: Truth, bank: Bank, leg: Leg, bill: Bill, shares: Shares)
             left -= held
     for payout, minor in shares:
         if payout.twice:  # which of the two is meant, nobody can tell
-            truth.part(TIE, leg, "unexplained", min(left, minor))
+            typed = bill.made == "manual"
+            why, detail = ("adjustment", "undocumented") if typed else ("unexplained", "")
+            truth.part(TIE, leg, why, min(left, minor), detail)
             truth.part(TIE, bank.leg(payout), "unexplained", minor)
             left -= min(left, minor)
     cause, detail = _open(bill, shares, bool(arrived))
