@@ -8,24 +8,23 @@ from __future__ import annotations
 
 import argparse
 import importlib.metadata
-import json
 import os
 import platform
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bench import company, install, model, passes, peer, plain, probing
-from bench.process import Cost, Outcome, measure, median
+from bench import beside, company, install, model, passes, peer, probing
+from bench.beside import parts_of
+from bench.process import Cost, TimeIsUp, measure, median, within
 
 HERE = Path(__file__).resolve().parent.parent
 TALLY = [sys.executable, "-m", "tallystick"]
 BARS = {"from snapshots": 3.0, "from CSV": 6.0}
 PEAK_MB = 1000
 BARS_AT = 5_000_000  # rows a side: below, start-up weighs more than work
-FASTER = {1_000_000: 4.0, 5_000_000: 10.0}  # than datacompy, from this many rows a side on
-PARTS = ("sizes", "probes", "passes", "rest")
+PARTS = ("sizes", "peer", "probes", "passes", "rest")
 
 
 def main() -> int:
@@ -34,6 +33,7 @@ def main() -> int:
     asked.add_argument("--passes-rows", type=int, default=1_000_000, help="rows a side for near, through and together")
     asked.add_argument("--runs", type=int, default=3, help="of which the median is told")
     asked.add_argument("--only", choices=PARTS, action="append", help="one part; may be given more than once")
+    asked.add_argument("--minutes", type=float, default=60, help="after which it stops, and says what it left")
     asked.add_argument("--no-peer", action="store_true", help="without datacompy, and without its environment")
     asked.add_argument("--threads", type=int, default=2)
     asked.add_argument("--memory", default="800MB", help="for us and the floor; the peer takes what it takes")
@@ -41,13 +41,23 @@ def main() -> int:
     given = asked.parse_args()
     _machine(given.threads, given.memory)
     other = None if given.no_peer else peer.install(given.folder / "peers")
+    sizes = given.rows or sorted(beside.FASTER)
     parts: Mapping[str, Callable[[], bool]] = {
-        "sizes": lambda: all([_size(rows, given, other) for rows in given.rows or sorted(FASTER)]),
+        "sizes": lambda: all([_size(rows, given) for rows in sizes]),
+        "peer": lambda: all([_beside(rows, given, other) for rows in sizes if other]),
         "probes": lambda: _probes(given.folder / "probes", other),
         "passes": lambda: _passes(given.passes_rows, given),
         "rest": lambda: all([_start(), _check(given.folder)]),
     }
-    return 0 if all([parts[name]() for name in PARTS if name in (given.only or PARTS)]) else 1
+    held, wanted = True, [name for name in PARTS if name in (given.only or PARTS)]
+    try:
+        with within(given.minutes):
+            while wanted:
+                held = parts[wanted[0]]() and held
+                wanted.pop(0)
+    except TimeIsUp:
+        _say(f"\nstopped after {given.minutes:g} minutes: not measured to the end: {', '.join(wanted)}")
+    return 0 if held and not wanted else 1
 
 
 def _say(text: str = "") -> None:
@@ -61,28 +71,19 @@ def _machine(threads: int, memory: str) -> None:
     _say(f"{threads} threads; {memory} for the floor and for us\n")
 
 
-def _size(rows: int, given: argparse.Namespace, other: Path | None) -> bool:
+def _size(rows: int, given: argparse.Namespace) -> bool:
     folder = given.folder / str(rows)
     company.write(folder, rows, threads=given.threads, memory=given.memory)
     kept = folder / ".tallystick"
     tally = [*TALLY, "--project", str(folder)]
     measure([*tally, "tie", "--help"])
     pulls, floors, ties = [], [], []
-    alike, theirs = [], list[Outcome]()
-    same = plain.write(folder, threads=given.threads, memory=given.memory)
-    tally_same = [*TALLY, "--project", str(same)]
-    if other:
-        measure([*tally_same, "pull", "--as-of", "2026-06-30T00:00Z"])
     for _ in range(given.runs):
         shutil.rmtree(kept, ignore_errors=True)
         pulls.append(measure([*tally, "pull", "--as-of", "2026-06-30T00:00Z"]))
         floors.append(measure(_naive(folder, given)))
         shutil.rmtree(kept / "results", ignore_errors=True)
         ties.append(measure([*tally, "tie", "bookings", "--json"]))
-        if other and all(isinstance(each, Cost) for each in theirs):
-            sides = [_parts(same, source) for source in ("books.deals", "books.invoices")]
-            alike.append(measure([*tally_same, "tie", "compared", "--force", "--json"]))
-            theirs.append(peer.compare(other, folder / "peer", *sides, threads=given.threads))
     floor = median(floors)
     _say(f"{rows:,} rows a side, median of {given.runs}")
     _say(f"{'':28}{'wall s':>9}{'cpu s':>9}{'peak MB':>9}{'wall / floor':>14}{'cpu / floor':>13}")
@@ -94,33 +95,19 @@ def _size(rows: int, given: argparse.Namespace, other: Path | None) -> bool:
     }
     for name, cost in lines.items():
         _say(_line(name, cost, floor))
-    return all([_bars(rows, lines, floor), _beside(rows, alike, theirs, floor)])
+    return _bars(rows, lines, floor)
+
+
+def _beside(rows: int, given: argparse.Namespace, other: Path) -> bool:
+    lines, held = beside.measured(TALLY, other, given.folder, rows, given)
+    for line in lines:
+        _say(line)
+    return held
 
 
 def _line(name: str, cost: Cost, floor: Cost) -> str:
     ratios = f"{cost.wall / floor.wall:14.2f}{cost.cpu / floor.cpu:13.2f}"
     return f"{name:28}{cost.wall:9.2f}{cost.cpu:9.2f}{cost.peak_mb:9d}{ratios}"
-
-
-def _beside(rows: int, alike: Sequence[Cost], theirs: Sequence[Outcome], floor: Cost) -> bool:
-    """Both read the same snapshots, are asked the same, and write every row that differs."""
-    if not theirs:
-        return True
-    ours = median(alike)
-    _say("which rows differ, and no more:")
-    _say(_line("tally tie", ours, floor))
-    costs = [each for each in theirs if isinstance(each, Cost)]
-    if len(costs) < len(theirs):
-        _say(f"{'datacompy on Polars':28} {peer.words(theirs[-1])}\n")
-        return True
-    cost = median(costs)
-    _say(_line("datacompy on Polars", cost, floor))
-    times = cost.wall / ours.wall
-    _say(f"tally tie {times:.1f} times as fast as datacompy, by the processor {cost.cpu / ours.cpu:.1f} times")
-    wanted = max((bar for size, bar in FASTER.items() if size <= rows), default=0.0)
-    held = times >= wanted
-    _say(f"bar: at least {wanted} times as fast: {'held' if held else 'NOT held'}\n" if wanted else "")
-    return held
 
 
 def _bars(rows: int, lines: Mapping[str, Cost], floor: Cost) -> bool:
@@ -171,16 +158,9 @@ def _sum(one: Cost, other: Cost) -> Cost:
 
 def _naive(folder: Path, given: argparse.Namespace) -> list[str]:
     """The floor reads the very files that the tie reads."""
-    sides = [",".join(_parts(folder, source)) for source in ("crm.deals", "billing.invoices")]
+    sides = [",".join(parts_of(folder, source)) for source in ("crm.deals", "billing.invoices")]
     out = str(folder / "naive.parquet")
     return [sys.executable, "-m", "bench.naive", *sides, out, str(given.threads), given.memory]
-
-
-def _parts(folder: Path, source: str) -> list[str]:
-    manifest = next((folder / ".tallystick" / "snapshots" / source / "snapshots").glob("*/manifest.json"))
-    said = json.loads(manifest.read_text(encoding="utf-8"))
-    contents = folder / ".tallystick" / "snapshots" / source / "contents" / said["content"]
-    return [str(contents / each["name"]) for each in said["files"]]
 
 
 def _start() -> bool:

@@ -42,9 +42,10 @@ def versions(python: Path) -> str:
     return subprocess.run([str(python), "-c", asked], check=True, capture_output=True, text=True).stdout.strip()
 
 
-def compare(python: Path, out: Path, left: Sequence[str], right: Sequence[str], *, threads: int) -> Outcome:
+def compare(python: Path, what: str, out: Path, left: Sequence[str], right: Sequence[str], *, threads: int) -> Outcome:
+    """`what` says which tables they are: alike, or the company's."""
     out.mkdir(parents=True, exist_ok=True)
-    asked = [*command(python), "time", str(out), *left, "--", *right]
+    asked = [*command(python), what, str(out), *left, "--", *right]
     return measure_within(asked, LIMIT, environment={"POLARS_MAX_THREADS": str(threads)})
 
 

@@ -6,12 +6,14 @@ Every process finds its Python compiled, as an installed package is; a run befor
 from __future__ import annotations
 
 import os
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,9 +48,9 @@ def measure(command: Sequence[str], *, ok: tuple[int, ...] = (0,)) -> Cost:
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_environment())
     assert process.stderr is not None
-    with process.stderr:
+    with _ended(process), process.stderr:
         said = process.stderr.read().decode(errors="replace")
-    _, status, usage = os.wait4(process.pid, 0)
+        _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in ok:
@@ -61,16 +63,16 @@ def measure_within(command: Sequence[str], limit: Limit, *, environment: Mapping
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env=_environment(**environment))
-        why = ""
-        while True:
-            ended, status, usage = os.wait4(process.pid, os.WNOHANG)
-            wall = time.perf_counter() - started
-            if ended:
-                break
-            why = why or _beyond(process.pid, wall, limit)
-            if why:
-                process.kill()
-            time.sleep(LOOK_EVERY)
+        why, ended = "", 0
+        with _ended(process):
+            while not ended:
+                ended, status, usage = os.wait4(process.pid, os.WNOHANG)
+                wall = time.perf_counter() - started
+                why = why or _beyond(process.pid, wall, limit)
+                if why and not ended:
+                    process.kill()
+                if not ended:
+                    time.sleep(LOOK_EVERY)
         process.returncode = os.waitstatus_to_exitcode(status)
         peak = usage.ru_maxrss // 1024
         if why:
@@ -80,6 +82,34 @@ def measure_within(command: Sequence[str], limit: Limit, *, environment: Mapping
             last = said.read().decode(errors="replace").strip().splitlines()[-1:]
             return Killed(seconds=wall, peak_mb=peak, why=f"it ended with {process.returncode} {' '.join(last)}")
     return Cost(wall=wall, cpu=usage.ru_utime + usage.ru_stime, peak_mb=peak)
+
+
+@contextmanager
+def _ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Nothing goes on running when the bench is stopped."""
+    try:
+        yield
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+
+
+class TimeIsUp(Exception):
+    """The bench was given so many minutes and no more."""
+
+
+@contextmanager
+def within(minutes: float) -> Iterator[None]:
+    def stop(*_: object) -> None:
+        raise TimeIsUp
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, minutes * 60)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _environment(**more: str) -> dict[str, str]:

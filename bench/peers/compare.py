@@ -1,15 +1,15 @@
 """datacompy on Polars, as somebody who knows it well would use it. Runs in an environment of its own; imports nothing
 of the bench.
 
-compare.py time OUT LEFT... -- RIGHT...    compares two Parquet tables, prints the report, writes every row that differs
-compare.py probes CASES                    answers every case of a folder: one JSON line each
+compare.py alike|company OUT LEFT... -- RIGHT...    compares two Parquet tables, prints the report, writes what differs
+compare.py probes CASES                             answers every case of a folder: one JSON line each
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,33 +19,45 @@ from datacompy import PolarsCompare
 
 COMPARED = {"account": "customer", "amount": "total", "currency": "currency", "day": "issued_on"}
 Differs = tuple[str, str, str]  # row, month, by how much
+Frames = tuple[pl.DataFrame, pl.DataFrame, str]  # left, right, the key
 
 
 def main() -> None:
     kind, *rest = sys.argv[1:]
-    if kind == "time":
-        cut = rest.index("--")
-        _time(Path(rest[0]), rest[1:cut], rest[cut + 1 :])
+    if kind != "probes":
+        cut, sides = rest.index("--"), {"alike": _alike, "company": _company}[kind]
+        _time(sides, Path(rest[0]), rest[1:cut], rest[cut + 1 :])
     else:
         for case in sorted(Path(rest[0]).iterdir()):
             print(json.dumps({"case": case.name, "differs": list(_probe(case))}))
 
 
-def _time(out: Path, left: list[str], right: list[str]) -> None:
-    """The same five columns as the floor; only they are read, and the sides are let go of as soon as may be."""
+def _time(sides: Callable[[list[str], list[str]], Frames], out: Path, left: list[str], right: list[str]) -> None:
+    """As its own guide has it: read, compare, report, then every row that differs; only what is compared is read."""
+    mine, theirs, key = sides(left, right)
+    found = PolarsCompare(mine, theirs, join_columns=[key], abs_tol=0.01, df1_name="left", df2_name="right")
+    print(found.report())
+    for name, rows in (
+        ("left", found.df1_unq_rows),
+        ("right", found.df2_unq_rows),
+        ("mismatched", found.all_mismatch()),
+    ):
+        rows.write_parquet(out / f"datacompy-{name}.parquet")
+
+
+def _alike(left: list[str], right: list[str]) -> Frames:
+    """Two tables of one shape."""
+    columns = ["id", "customer_id", "amount", "currency", "status", "date"]
+    return pl.read_parquet(left, columns=columns), pl.read_parquet(right, columns=columns), "id"
+
+
+def _company(left: list[str], right: list[str]) -> Frames:
+    """The same five columns as the floor, under the same names."""
     deals = pl.read_parquet(left, columns=["deal", "account", "amount", "currency", "closed_on", "stage"])
     deals = deals.rename({"closed_on": "day"}).with_columns(counts=pl.col("stage") == "Closed Won").drop("stage")
     invoices = pl.read_parquet(right, columns=["ref", "customer", "total", "currency", "issued_on", "status"])
     invoices = invoices.rename({"ref": "deal", **{of: name for name, of in COMPARED.items()}})
-    invoices = invoices.with_columns(counts=pl.col("status") == "active").drop("status")
-    found = PolarsCompare(deals, invoices, join_columns=["deal"], abs_tol=0.01, df1_name="crm", df2_name="billing")
-    print(found.report())
-    for name, rows in (
-        ("crm", found.df1_unq_rows),
-        ("billing", found.df2_unq_rows),
-        ("mismatched", _mismatched(found)),
-    ):
-        rows.write_parquet(out / f"datacompy-{name}.parquet")
+    return deals, invoices.with_columns(counts=pl.col("status") == "active").drop("status"), "deal"
 
 
 def _mismatched(found: PolarsCompare) -> pl.DataFrame:

@@ -13,8 +13,9 @@ from tallystick.core.snapshots import ROW, TWIN
 from tallystick.core.statements import Statement
 from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.fields import Fields
+from tallystick.core.ties.grouping import plainly
 from tallystick.core.ties.grouping.linking import linking
-from tallystick.core.ties.passes import fields_of, first_on, numbered, one_side
+from tallystick.core.ties.passes import first_on, numbered, one_side
 from tallystick.core.ties.projection import joins, key_of, projection, strip_tests
 from tallystick.core.ties.question import HANDS, OTHER, Question, SideFacts
 from tallystick.core.ties.sql import any_of, listed, quoted, table, text, union, view
@@ -35,7 +36,7 @@ def surviving(question: Question) -> list[Statement]:
 
 
 def _seen(question: Question, side: SideFacts) -> str:
-    inner = projection(question, side, f"{side.hand}_rows")
+    inner = projection(question, side, f"{side.hand}_rows", extra=plainly.columns(question, side))
     return f"select *, {any_of(_reasons_to_look(question, side))} as special\nfrom ({inner}) seen"
 
 
@@ -66,22 +67,13 @@ def microseconds_of_other(question: Question, hand: Hand) -> int:
 
 def _known_unique(question: Question, side: SideFacts) -> bool:
     """The first pass compares this side's whole key, untouched, and the snapshot has shown it to be unique."""
-    names = _untouched(question, side)
+    names = plainly.untouched(question, side)
     return side.key_unique and bool(names) and names == tuple(side.source.key)
-
-
-def _untouched(question: Question, side: SideFacts) -> tuple[str, ...]:
-    """The fields that the first pass compares as they stand; none when it changes any of them first."""
-    first = first_on(question.tie)
-    assert first is not None
-    names = fields_of(first, side.hand, side.source)
-    changed = bool(first.normalise) or any(each.field in names for each in side.aliases)
-    return () if changed else names
 
 
 def _twice(question: Question, side: SideFacts) -> Statement:
     """Keys that several rows of a side have: the snapshot may list them, else they are counted now."""
-    names = _untouched(question, side)
+    names = plainly.untouched(question, side)
     if len(names) == 1 and names[0] in side.repeats:
         value = "value" if side.columns[names[0]] == "VARCHAR" else "cast(value as varchar)"
         known = quoted(f"{side.hand}_repeats_{names[0]}")
@@ -97,7 +89,7 @@ def _tie_columns(question: Question) -> list[str]:
         columns.append("p2")
     if question.crosses_currencies:
         columns += ["cur", "rate"]
-    return columns + [f"m{i}" for i in range(len(question.tie.compare))]
+    return columns + plainly.compared_as(question)
 
 
 def _cancelling(question: Question) -> list[Statement]:
@@ -119,15 +111,19 @@ def _cancelling(question: Question) -> list[Statement]:
 
 
 def _differing(question: Question, *, apart_from_many: bool) -> str:
-    where = "where k1 is not null"
+    kind = plainly.key_type(question)
+    key = plainly.KEY if kind else "k1"
+    where = f"where {key} is not null"
     if apart_from_many:  # joining these would multiply them: they are compared as multisets instead
         where += " and k1 not in (select k1 from many)"
-    columns = ", ".join(["k1", *_tie_columns(question), "special"])
+    columns = ", ".join([key, *_tie_columns(question), "special"])
+    either = f"coalesce(l.{key}, r.{key})"
+    told = f"cast({either} as varchar)" if kind else either
     unequal = [f"l.{name} is distinct from r.{name}" for name in _tie_columns(question)]
     return (
-        f"select coalesce(l.k1, r.k1) as k1\nfrom (select {columns} from left_p {where}) l\n"
-        f"full join (select {columns} from right_p {where}) r on l.k1 = r.k1\n"
-        f"where l.k1 is null or r.k1 is null or l.special or r.special or {' or '.join(unequal)}"
+        f"select {told} as k1\nfrom (select {columns} from left_p {where}) l\n"
+        f"full join (select {columns} from right_p {where}) r on l.{key} = r.{key}\n"
+        f"where l.{key} is null or r.{key} is null or l.special or r.special or {' or '.join(unequal)}"
     )
 
 
@@ -211,13 +207,17 @@ def _survivors(question: Question, side: SideFacts) -> list[Statement]:
     field = Fields(side)
     first = first_on(question.tie)
     assert first is not None
-    key = key_of(side, first, field, 1)
+    key, live = key_of(side, first, field, 1), "live"
+    kind = plainly.key_type(question)
+    if kind:
+        key = field.sql[plainly.untouched(question, side)[0]]
+        live = f"(select cast(k1 as {kind}) as k1 from live) live"
     asked = projection(question, side, f"{hand}_raw", extra="s._alive as alive")
     names = dict.fromkeys([*side.columns, ROW, TWIN])
     needed = ", ".join(f"s.{quoted(name)}" for name in names if f"s.{quoted(name)}" in asked)
     alive = f"(live.k1 is not null or {key} is null)"
     raw = (
         f"select {needed}, {alive} as _alive from {hand}_rows s{joins(question, side, field)}"
-        f"\nleft join live on live.k1 = {key}\nwhere {any_of([alive, *strip_tests(question, side, field)])}"
+        f"\nleft join {live} on live.k1 = {key}\nwhere {any_of([alive, *strip_tests(question, side, field)])}"
     )
     return [table(f"{hand}_raw", raw), view(f"{hand}_t", asked)]
