@@ -110,6 +110,11 @@ def test_one_invoice_of_a_deal_is_not_its_other_invoice(acme: Given) -> None:
     assert (str(sold.right.amount), str(sold.right.own), sold.right.rows) == ("1000.00", "600.00", 2)
 
 
+@pytest.mark.parametrize("name", ["I1", "I2", "P2", "PO2"])
+def test_the_deal_of_one_of_two_invoices_was_billed(acme: Given, name: str) -> None:
+    assert [(each.kind, each.source) for each in told(acme, name).ends] == [("end", "pay.payouts")]
+
+
 def test_a_payout_leads_back_to_all_that_it_pays(acme: Given) -> None:
     assert rows(told(acme, "PO2")) == {
         "crm.deals": ["(D1)", "D3"],
@@ -184,6 +189,44 @@ def test_copies_of_a_row_are_the_same_thing(tmp_path: Path) -> None:
     assert ("2026-04", "duplicate", "290.00") in figures(link(found, "bookings"))[1]
 
 
+def test_a_copy_misses_nothing_that_its_original_has(tmp_path: Path) -> None:
+    invoices = FILES["invoices.csv"] + "I3b,D3,290.00,sent,2026-04-05\n"
+    model = MODEL.replace("checks: [{id: has_day,", "identity: [ref, amount]\nchecks: [{id: has_day,")
+    here = company(tmp_path, model, invoices_csv=invoices)
+    for name in ("I3", "I3b", "D3"):
+        ends = told(here, name).ends
+        assert {each.kind for each in ends} <= {"open", "end"}, name
+        if name != "I3":
+            said = next(each for each in ends if each.tie == "collected")
+            assert (said.rows, said.kind) == (("bil.invoices#I3b",), "open")
+            assert said.says == "nothing in pay.payments is the same thing; tie collected calls it duplicate"
+
+
+def test_what_is_worth_nothing_is_not_missing(tmp_path: Path) -> None:
+    deals = FILES["deals.csv"] + "D6,0.00,won,2026-03-01\n"
+    [end] = told(company(tmp_path, deals_csv=deals), "D6").ends
+    assert (end.kind, end.says) == (
+        "open",
+        "nothing in bil.invoices is the same thing; tie bookings finds that it makes no difference",
+    )
+
+
+def test_nothing_is_called_missing_that_the_tie_does_not_call_so(acme: Given) -> None:
+    said = {
+        (end.tie, row)
+        for name in ("D2", "I1", "I9", "PO2")
+        for end in told(acme, name).ends
+        if end.kind == "missing"
+        for row in end.rows
+    }
+    called = {
+        (tie, row.row)
+        for tie in ("bookings", "collected", "payouts")
+        for row in tie_rows(acme.workspace, tie, cause="handoff")
+    }
+    assert said == called
+
+
 def test_a_row_that_a_table_splits_shows_its_share(tmp_path: Path) -> None:
     applied = source("bil.applied", "id text, invoice text, payment text, applied decimal")
     through = "match: [{through: bil.applied, left: invoice, right: payment, amount: applied}]"
@@ -209,6 +252,9 @@ def test_a_row_that_a_table_splits_shows_its_share(tmp_path: Path) -> None:
     assert (str(paid.left.own), str(paid.right.own)) == ("290.00", "290.00")
     assert paid.linked_by == ("through bil.applied",)
     assert rows(told(here, "P7"))["bil.invoices"] == ["I1", "I3"]
+    assert {each.kind for name in ("I1", "P7", "D3") for each in told(here, name).ends} == {"end"}
+    [unpaid, _] = told(here, "D1").ends
+    assert (unpaid.kind, unpaid.rows) == ("missing", ("bil.invoices#I2",))
 
 
 def test_a_stock_is_told_at_the_end_of_the_running_period(tmp_path: Path) -> None:

@@ -51,9 +51,10 @@ class Reaching:
         self._look(at, hand, rows)
         return [each for row in rows for each in self._stood[at, hand, row]]
 
-    def mates_of(self, at: int, hand: Hand, group: str) -> list[Stood]:
-        """The rows of the other side of a group."""
-        return self._mates.get((at, OTHER[hand], group), [])
+    def mates_of(self, at: int, hand: Hand, groups: Sequence[str]) -> dict[str, list[Stood]]:
+        """The rows of the other side, by group; also of groups that the thing does not leave on that side."""
+        self._meet(at, OTHER[hand], groups)
+        return {g: self._mates[at, OTHER[hand], g] for g in groups}
 
     def _across(self, at: int, leg: Leg, hand: Hand) -> bool:
         own: dict[str, list[Stood]] = {}

@@ -11,9 +11,9 @@ from tallystick.core.model import Source
 from tallystick.core.money import Amount, Unit, minor_of, unit
 from tallystick.core.periods import period_of
 from tallystick.core.stories.chain import Chain, Leg
-from tallystick.core.stories.ends import ends_of, why_not
+from tallystick.core.stories.ends import Called, ends_of, why_not
 from tallystick.core.stories.lookup import told as told_in
-from tallystick.core.stories.members import effects, numbers
+from tallystick.core.stories.members import causes, effects, numbers
 from tallystick.core.stories.reach import Stood
 from tallystick.core.stories.story import Days, End, Found, Line, Link, Number, Stage, Story, StoryRow
 from tallystick.core.ties.bridge import Hand
@@ -204,15 +204,27 @@ class Telling:
             crossed = self.reaching.reach.groups.get(leg.tie, set())
             hand = leg.upstream
             own = [each for each in self.reaching.standing(at, hand) if each.g in crossed]
-            mates = {each.g: self.reaching.mates_of(at, hand, each.g) for each in own}
+            mates = self.reaching.mates_of(at, hand, sorted({each.g for each in own}))
             alone = [each for each in own if not any(mate.held is None for mate in mates[each.g])]
             held = {g: [each for each in found if each.held is not None] for g, found in mates.items()}
-            yield from ends_of(self.told[at].question, self.desk.calendar, alone, held)
+            called = self._called(at, hand, sorted({each.g for each in alone}))
+            yield from ends_of(self.told[at].question, self.desk.calendar, alone, held, called)
         for source in self.chain.sources:
             rows = self.reaching.reach.rows(source)
             if rows and not self.chain.leads_on(source):
                 named = tuple(f"{source}#{row}" for row in rows)
                 yield End(source=source, kind="end", rows=named, says="no tie leads on from here")
+
+    def _called(self, at: int, hand: Hand, groups: Sequence[str]) -> Called:
+        """By which causes the tie explains the rows of groups, and each group as a whole."""
+        self.session.load("wanted", (G,), [(g,) for g in groups])
+        found: dict[tuple[str, str | None], set[str]] = {}
+        for g, row, cause in self.session.fetch(
+            causes(stood_name(at), f"kept_{at}", hand, self.chain.legs[at].source(hand))
+        ):
+            for place in ((str(g), str(row)), (str(g), None)):
+                found.setdefault(place, set()).add(str(cause))
+        return found
 
 
 def _worth_telling(own: dict[Hand, list[Stood]]) -> bool:

@@ -1,8 +1,11 @@
-"""Where rows of a thing lead no further, and why: what is missing has a handoff, somebody who takes it, and a day."""
+"""Where rows of a thing lead no further, and why: what is missing has a handoff, somebody who takes it, and a day.
+
+Nothing is called missing or due that the tie explains otherwise: a copy, what is worth nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from tallystick.core.calendar import Calendar, deadline_of, parse_span
@@ -12,17 +15,25 @@ from tallystick.core.stories.story import End, Ending
 from tallystick.core.ties.question import Question
 
 Judged = tuple[Ending, str, date | None, int | None]  # what it is, in words, due when, how late
+Called = Mapping[tuple[str, str | None], Collection[str]]  # causes of the tie, by group and row; by group alone, of all
+OVERDUE, WAITING = {"handoff"}, {"in_transit", "not_yet_due", "handoff"}
 
 
 def ends_of(
-    question: Question, calendar: Calendar, alone: Sequence[Stood], held: Mapping[str, Sequence[Stood]]
+    question: Question,
+    calendar: Calendar,
+    alone: Sequence[Stood],
+    held: Mapping[str, Sequence[Stood]],
+    called: Called,
 ) -> Iterator[End]:
     """Of the upstream rows of a tie that have nothing downstream; `held` are the rows in quarantine by group."""
     side, target = question.side(question.upstream), question.side(question.downstream).source.id
     judged: dict[Judged, list[str]] = {}
     for each in alone:
         waiting = held.get(each.g, ())
-        judged.setdefault(_judge(question, calendar, target, each, waiting), []).append(each.row)
+        causes = called.get((each.g, each.row), called.get((each.g, None), ()))
+        found = _as_called(question, target, causes, _judge(question, calendar, target, each, waiting))
+        judged.setdefault(found, []).append(each.row)
     handoff = question.handoff
     for (kind, says, due, late), rows in judged.items():
         yield End(
@@ -36,6 +47,15 @@ def ends_of(
             late_days=late,
             who=handoff.takes if handoff and kind in ("missing", "due") else None,
         )
+
+
+def _as_called(question: Question, target: str, causes: Collection[str], found: Judged) -> Judged:
+    """As the tie has it: what it does not call late is not late, whatever the calendar says."""
+    kind = found[0]
+    if kind not in ("missing", "due") or not (OVERDUE if kind == "missing" else WAITING).isdisjoint(causes):
+        return found
+    calls = f"calls it {' and '.join(sorted(causes))}" if causes else "finds that it makes no difference"
+    return "open", f"nothing in {target} is the same thing; tie {question.tie.id} {calls}", None, None
 
 
 def _judge(question: Question, calendar: Calendar, target: str, row: Stood, held: Sequence[Stood]) -> Judged:

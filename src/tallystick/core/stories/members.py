@@ -138,6 +138,16 @@ def effects(stood: str, kept: str, sources: Mapping[Hand, str], period: str | No
     )
 
 
+def causes(stood: str, kept: str, hand: Hand, source: str) -> str:
+    """By which causes the bridge explains the rows of one side of the groups that `wanted` names."""
+    named = f"{text(source)} || '#' || m.row"
+    return (
+        f"select distinct m.g, m.row, k.cause from {stood} m join wanted w on w.g = m.g"
+        f' join {kept} k on k.side = m.side and k.row = {named} and k."group" = substr(m.g, 3)'
+        f" where m.side = {text(hand)} and m.held is null order by m.g, m.row, k.cause"
+    )
+
+
 _ORDER = "order by m.side nulls last, m.row nulls last, m.g nulls last, m.part nulls last"
 
 
