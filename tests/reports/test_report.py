@@ -170,6 +170,13 @@ def test_an_adjustment_counts_from_the_day_it_was_approved(tmp_path: Path) -> No
     found = bridge(here)
     assert told(found)[1:] == ({"rounding": "-433.00", "adjustment adj-2": "-3000.00"}, "0.00", "1226567.00")
     assert found.steps[1].evidence == "approved by user:cfo on 2026-04-03: agreed"
+    [later] = answered(here).findings
+    assert (later.code, later.level, str(later)) == (
+        "adjustment_later",
+        "note",
+        "adjustment adj-2: it was approved on 2026-04-03 and counts from then, not in what was read before;"
+        " nothing is to be done",
+    )
 
 
 def test_every_step_at_once_adds_up(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tallystick.core.periods import parse_period, period_of
 from tallystick.core.pulls.shape import row_id
 from tallystick.core.snapshots import Column
 from tallystick.core.ties.bridge import Hand
-from tallystick.core.ties.codes import ADJUSTMENT_IGNORED
+from tallystick.core.ties.codes import ADJUSTMENT_IGNORED, ADJUSTMENT_LATER
 from tallystick.core.ties.question import OnRow, SideFacts, TopSide
 from tallystick.services.desk import Desk
 
@@ -41,6 +41,9 @@ def adjustments(desk: Desk, tie: Tie, sides: Mapping[Hand, SideFacts], told_in: 
         if refusal:
             found.append(finding(ADJUSTMENT_IGNORED, refusal, subject=f"adjustment {each.id}"))
             continue
+        if each.approved_on is not None and day < each.approved_on:
+            found.append(finding(ADJUSTMENT_LATER, _later(each.approved_on), subject=f"adjustment {each.id}"))
+            continue
         minor = minor_of(Decimal(each.amount), told_in.scale)
         for hand in hands:
             if each.on is not None and each.on.source == sides[hand].source.id:
@@ -62,14 +65,17 @@ def adjustments(desk: Desk, tie: Tie, sides: Mapping[Hand, SideFacts], told_in: 
     )
 
 
+def _later(approved_on: date) -> str:
+    """Without the day that was read, so that two ends before the approval say one thing."""
+    return f"it was approved on {approved_on.isoformat()} and counts from then, not in what was read before"
+
+
 def refused(adjustment: Adjustment, day: date) -> str | None:
-    """Why an adjustment does not apply on a day; None when it does."""
+    """Why an adjustment does not apply on a day; None when it does, or will."""
     if adjustment.approved_by is None:
         return "it is not approved"
     if adjustment.approved_by == adjustment.requested_by:
         return f"{adjustment.approved_by} both requested and approved it"
-    if adjustment.approved_on is not None and day < adjustment.approved_on:
-        return f"on {day.isoformat()} it was not approved yet, but on {adjustment.approved_on.isoformat()}"
     if adjustment.expires is not None and adjustment.expires < day:
         return f"it expired on {adjustment.expires.isoformat()}"
     return None

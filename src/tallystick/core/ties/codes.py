@@ -96,6 +96,12 @@ ADJUSTMENT_IGNORED = Code(
     " that is not there, does not count or is in another currency.",
     mend="renew or approve it, or remove it",
 )
+ADJUSTMENT_LATER = Code(
+    name="adjustment_later",
+    level="note",
+    says="An adjustment counts from the day of its approval, and this was read before that day.",
+    mend="nothing is to be done",
+)
 ROUNDING_REFUSED = Code(
     name="rounding_refused",
     level="warning",
@@ -157,6 +163,7 @@ CODES = (
     RATE_MISSING,
     OUTSIDE_CALENDAR,
     ADJUSTMENT_IGNORED,
+    ADJUSTMENT_LATER,
     ROUNDING_REFUSED,
     HOURS_AS_DAYS,
     PROOF_BROKEN,
