@@ -72,6 +72,38 @@ def here(tmp_path: Path) -> Given:
     return then(given, THIRD, as_of="2026-05-31T12:00Z")
 
 
+def test_the_rows_behind_the_lines_have_an_adjustment_too(tmp_path: Path) -> None:
+    paper = """\
+kind: adjustment
+id: paper
+metric: invoiced
+topside: true
+period: 2026-03
+amount: "25.00"
+because: Agreed on paper
+requested_by: user:ana
+approved_by: user:cfo
+expires: 2026-04-15
+---
+"""
+    here = then(company(tmp_path, INVOICES + INVOICED + paper, FIRST), SECOND)
+    found = followed(here)
+    [change] = found.changes
+    assert ("adjusted", "paper", "user:cfo", 1, "-25.00") in told(change)
+    behind = list(change_rows(here.workspace, found))
+    lines = {(each.change, each.fields, each.by): (each.rows, each.effect.minor) for each in change.lines}
+    summed: dict[tuple[str, tuple[str, ...], str], tuple[int, int]] = {}
+    for each in behind:
+        rows, effect = summed.get((each.change, each.fields, each.by), (0, 0))
+        summed[each.change, each.fields, each.by] = (rows + 1, effect + each.effect.minor)
+    assert summed == lines
+    row = next(each for each in behind if each.change == "adjusted")
+    assert (row.row, row.date, str(row.before), str(row.after)) == (
+        "bil.invoices#adjustment:paper", "2026-03-01", "25.00", "0.00",
+    )  # fmt: skip
+    assert row.what == "approved adjustment paper on top of the metric: Agreed on paper"
+
+
 def test_every_change_has_its_fields_and_whoever_made_it(here: Given) -> None:
     found = followed(here)
     assert found.snapshots == 3

@@ -71,7 +71,7 @@ def test_the_sql_that_compares_definitions_is_kept_for_every_engine(company: Pat
 def test_the_sql_of_changes_is_kept_for_every_engine(company: Path, metric: str) -> None:
     workspace = open_workspace(company)
     moving = ask_movement(workspace, Asking(metric=metric)).moving
-    made = plan_changes(moving, parse_period("2026-05") if CHANGES[metric] else None)
+    made = plan_changes(moving, parse_period("2026-05") if CHANGES[metric] else None, {})
     statements = [(f"{step.kind} {step.name}", step.sql) for step in made.steps]
     statements += [(f"query {name}", sql) for name, sql in made.queries.items()]
     golden_script(f"changes/{metric}", [*statements, ("rows", made.rows)])

@@ -35,6 +35,8 @@ from tallystick.services.laying import lay_out
 from tallystick.services.moving import MovingAsked, ask_movement, day_of, unit_of
 from tallystick.services.moving_ends import Asking, grain_asked
 
+ROWS_FORMAT = 2  # with the adjustments on top: rows that were kept before lack them
+
 
 def history(desk: Desk, name: str, *, period: str | None = None, fresh: bool = False) -> History:
     """Every change of a metric over the snapshots that are kept: in one period, or in all where they add up."""
@@ -103,13 +105,21 @@ def _comparable(metric: Metric, manifests: Sequence[Manifest]) -> tuple[list[Man
 def _change(desk: Desk, name: str, snapshots: tuple[str, str], period: Period | None, fresh: bool) -> Change:
     grain = None if period is None else grain_asked(desk, Asking(metric=name, periods=(period.label, period.label)))
     asked = ask_movement(desk, Asking(metric=name, snapshots=snapshots, grain=grain))
-    run = run_id({**pins_of_movement(desk, asked), "kind": "changes", "period": period.label if period else TOTAL})
+    run = run_id(
+        {
+            **pins_of_movement(desk, asked),
+            "kind": "changes",
+            "format": ROWS_FORMAT,
+            "period": period.label if period else TOTAL,
+        }
+    )
     kept = None if fresh else desk.results.answer(run)
     return change_from(kept) if kept is not None else _compute(desk, asked, period, run)
 
 
 def _compute(desk: Desk, asked: MovingAsked, period: Period | None, run: str) -> Change:
-    made = plan_changes(asked.moving, period)
+    approvers = {each.id: each.approved_by or "unknown" for each in desk.model.adjustments.values()}
+    made = plan_changes(asked.moving, period, approvers)
     desk.certificate()
     with desk.results.writing(run) as folder, desk.engine.session(threads=desk.threads, memory=desk.memory) as session:
         asked.prepare(session)
@@ -117,7 +127,6 @@ def _compute(desk: Desk, asked: MovingAsked, period: Period | None, run: str) ->
         for step in made.steps:
             session.run(step)
         answers: dict[str, Any] = {each: session.fetch(sql) for each, sql in made.queries.items()}
-        approvers = {each.id: each.approved_by or "unknown" for each in desk.model.adjustments.values()}
         moving = asked.moving.within(period)
         change = change_of(moving, answers, adjusted_lines(moving, approvers), run=run)
         session.write(made.rows, folder / "rows.parquet")

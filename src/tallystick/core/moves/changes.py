@@ -11,16 +11,19 @@ from dataclasses import dataclass
 
 from tallystick.core.expressions import parse
 from tallystick.core.model import Distinct, Metric, Stock, UnitOf
+from tallystick.core.money import text_of
 from tallystick.core.moves.ends import HANDS, ends_seen, stands_at
 from tallystick.core.moves.question import Moving
 from tallystick.core.periods import Period
 from tallystick.core.snapshots import DATE_SUFFIX, ROW
 from tallystick.core.statements import Statement
 from tallystick.core.ties.bridge import Hand
-from tallystick.core.ties.sql import money, quoted, table, text
+from tallystick.core.ties.question import TopSide
+from tallystick.core.ties.sql import money, quoted, table, text, union
 from tallystick.core.ties.worth import worth
 
 UNKNOWN = "unknown"
+ROWS = ("row", "d", "change", "fields", "what", "who", "changed_at", "before", "after", "effect")
 RATE = "exchange rate"  # not a field of the row: it is read from a source of rates
 
 
@@ -46,7 +49,7 @@ def needed_fields(metric: Metric, by: Sequence[str] = ()) -> set[str]:
     return names
 
 
-def plan_changes(moving: Moving, period: Period | None) -> Plan:
+def plan_changes(moving: Moving, period: Period | None, approvers: Mapping[str, str]) -> Plan:
     """Of all periods together, or of one."""
     steps = (*ends_seen(moving), table("changed", _changed(moving, period)))
     unit = money(moving.asked.unit)
@@ -55,7 +58,7 @@ def plan_changes(moving: Moving, period: Period | None) -> Plan:
         " min(changed_at) as first_at, max(changed_at) as last_at from changed group by change, fields, who"
     )
     queries = {"lines": lines, **{f"number_{hand}": _number(moving, hand, period) for hand in HANDS}}
-    return Plan(steps=steps, queries=queries, rows=_rows(moving))
+    return Plan(steps=steps, queries=queries, rows=_rows(moving.within(period), approvers))
 
 
 def _number(moving: Moving, hand: Hand, period: Period | None) -> str:
@@ -137,9 +140,33 @@ def _at(moving: Moving) -> str:
     return f"case when c.change <> 'removed' and {_since(moving)} then c.changed end"
 
 
-def _rows(moving: Moving) -> str:
+def _rows(moving: Moving, approvers: Mapping[str, str]) -> str:
+    """What makes up the lines: the rows that changed, and the adjustments on top that stand at one end only."""
     source = moving.side("right").source.id
+    named = ", ".join(ROWS)
+    every = union([
+        f"select {named} from changed",
+        *(_adjusted(moving, each, approvers.get(each.id, UNKNOWN)) for each in standing_alone(moving.asked.top_side)),
+    ])  # fmt: skip
     return (
         f"select row as \"key\", {text(source)} || '#' || row as row, d as date, change, fields, what, who, changed_at,"
-        " before, after, effect from changed order by change, fields, who, row, effect"
+        f" before, after, effect from ({every}) every_row order by change, fields, who, row, effect"
+    )
+
+
+def standing_alone(top_side: Sequence[TopSide]) -> list[TopSide]:
+    """The adjustments at one end only: one that stands at both changes nothing."""
+    names = [each.id for each in top_side]
+    return sorted((each for each in top_side if names.count(each.id) == 1), key=lambda each: each.id)
+
+
+def _adjusted(moving: Moving, each: TopSide, who: str) -> str:
+    unit, scale = money(moving.asked.unit), moving.asked.unit.scale
+    ends = (each.minor, 0) if each.hand == "left" else (0, each.minor)
+    before, after, effect = (f"cast({text_of(n, scale)} as {unit})" for n in (*ends, ends[1] - ends[0]))
+    return (
+        f"select {text('adjustment:' + each.id)} as row, date '{each.period.isoformat()}' as d, 'adjusted' as change,"
+        f" {text(each.id)} as fields, {text(f'approved adjustment {each.id} on top of the metric: {each.because}')} as"
+        f" what, {text(who)} as who, cast(null as bigint) as changed_at, {before} as before, {after} as after,"
+        f" {effect} as effect"
     )

@@ -12,9 +12,9 @@ import orjson
 
 from tallystick.core.findings import Finding
 from tallystick.core.money import Amount, Unit, minor_of
+from tallystick.core.moves.changes import UNKNOWN, standing_alone
 from tallystick.core.moves.movement import moment
 from tallystick.core.moves.question import End, Moving
-from tallystick.core.ties.question import TopSide
 
 FORMAT = 1
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -161,23 +161,17 @@ def change_of(
 
 def adjusted_lines(moving: Moving, approvers: Mapping[str, str]) -> tuple[Line, ...]:
     """Adjustments on top of the number that stand at one end only."""
-    ends: dict[str, list[TopSide]] = {}
-    for each in moving.asked.top_side:
-        ends.setdefault(each.id, []).append(each)
     return tuple(
         Line(
             change="adjusted",
-            fields=(name,),
-            by=approvers.get(name, "unknown"),
+            fields=(each.id,),
+            by=approvers.get(each.id, UNKNOWN),
             first=None,
             last=None,
             rows=1,
-            effect=Amount(
-                minor=found[0].minor if found[0].hand == "right" else -found[0].minor, unit=moving.asked.unit
-            ),
+            effect=Amount(minor=each.minor if each.hand == "right" else -each.minor, unit=moving.asked.unit),
         )
-        for name, found in sorted(ends.items())
-        if len(found) == 1
+        for each in standing_alone(moving.asked.top_side)
     )
 
 

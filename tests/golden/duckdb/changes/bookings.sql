@@ -71,4 +71,4 @@ select cast(sum(cast(n as decimal(38, 2))) as decimal(38, 2)) from left_p where 
 select cast(sum(cast(n as decimal(38, 2))) as decimal(38, 2)) from right_p where counts;
 
 -- rows
-select row as "key", 'crm.deals' || '#' || row as row, d as date, change, fields, what, who, changed_at, before, after, effect from changed order by change, fields, who, row, effect;
+select row as "key", 'crm.deals' || '#' || row as row, d as date, change, fields, what, who, changed_at, before, after, effect from (select row, d, change, fields, what, who, changed_at, before, after, effect from changed) every_row order by change, fields, who, row, effect;

@@ -17,4 +17,4 @@ SELECT CAST(SUM(CAST(n AS DECIMAL(38, 0))) AS DECIMAL(38, 0)) FROM left_p WHERE 
 SELECT CAST(SUM(CAST(n AS DECIMAL(38, 0))) AS DECIMAL(38, 0)) FROM right_p WHERE counts AND COALESCE(p = CAST('2026-05-01' AS DATE), FALSE);
 
 -- rows
-SELECT row AS `key`, 'crm.deals' || '#' || row AS row, d AS date, change, fields, what, who, changed_at, before, after, effect FROM changed ORDER BY change NULLS LAST, fields NULLS LAST, who NULLS LAST, row NULLS LAST, effect NULLS LAST;
+SELECT row AS `key`, 'crm.deals' || '#' || row AS row, d AS date, change, fields, what, who, changed_at, before, after, effect FROM (SELECT row, d, change, fields, what, who, changed_at, before, after, effect FROM changed) AS every_row ORDER BY change NULLS LAST, fields NULLS LAST, who NULLS LAST, row NULLS LAST, effect NULLS LAST;
