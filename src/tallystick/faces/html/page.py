@@ -5,6 +5,7 @@ Everything that comes from a model or a row is escaped. Rows are a bounded sampl
 
 from __future__ import annotations
 
+from tallystick.core.money import Amount
 from tallystick.core.ties.bridge import TOTAL, Bridge, Side
 from tallystick.faces.html.lines import Drawn, bridge_parts, cause_parts, of_period, on_top
 from tallystick.faces.html.parts import Page, amount, anchor, facts, linked, text, total
@@ -65,7 +66,8 @@ def _cards(drawn: Drawn) -> list[str]:
     cards = (
         ("Difference", amount(bridge.difference), f"{money(bridge.left.amount)} to {money(bridge.right.amount)}",
          "#bridge"),
-        ("Explained", _share(bridge), f"{count(rows, 'row')}, {count(causes, 'cause')}", "#bridge"),
+        ("Explained", _share(bridge),
+         f"of all effects, {money(_gross(bridge))} gross; {count(rows, 'row')}, {count(causes, 'cause')}", "#bridge"),
         ("Unexplained", amount(rest.effect), f"{money(rest.gross)} gross, {count(rest.rows, 'row')}",
          drawn.links.get(open_line, "#bridge")),
         ("Proofs", proofs, f"{count(accounted, 'row')} accounted for", "#proofs"),
@@ -79,10 +81,15 @@ def _cards(drawn: Drawn) -> list[str]:
 
 def _share(bridge: Bridge) -> str:
     """How much of all effects has a cause, in tenths of a percent, rounded down: 100 % means all of it."""
-    whole = sum(abs(each.effect.minor) for each in bridge.effects if each.cause != "unexplained")
-    whole += bridge.unexplained.gross.minor
+    whole = _gross(bridge).minor
     tenths = (whole - bridge.unexplained.gross.minor) * 1000 // whole if whole else 1000
     return f"{tenths // 10}.{tenths % 10} %" if tenths % 10 else f"{tenths // 10} %"
+
+
+def _gross(bridge: Bridge) -> Amount:
+    """All effects without their signs: what goes up does not hide what goes down."""
+    explained = sum(abs(each.effect.minor) for each in bridge.effects if each.cause != "unexplained")
+    return Amount(minor=explained + bridge.unexplained.gross.minor, unit=bridge.unit)
 
 
 def _conflicts(bridge: Bridge) -> list[str]:
