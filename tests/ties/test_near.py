@@ -267,3 +267,10 @@ def test_what_a_person_put_apart_is_no_candidate(tmp_path: Path) -> None:
 def test_what_a_near_pass_may_not_say(how: str, words: str) -> None:
     found = read_model({"model.yaml": COMPANY + MODEL + tie(f"match: [{how}]")})
     assert any(words in str(each) for each in found.findings), [str(each) for each in found.findings]
+
+
+def test_rows_that_a_person_put_apart_say_so(tmp_path: Path) -> None:
+    table = laid(tmp_path, near("amount: 1"), [row("1", "10")], [row("2", "10")])
+    decide(table, "unpair", "1", "2")
+    assert gross(run_tie(table, "bookings")) == "20.00"
+    assert {each.matched_by for each in tie_rows(table, "bookings")} == {"kept apart by user:ana"}

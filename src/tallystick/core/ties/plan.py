@@ -14,6 +14,7 @@ from tallystick.core.ties.bridge import Hand
 from tallystick.core.ties.causes import CAUSES, STEP_PLACE, place
 from tallystick.core.ties.comparing import comparing, conflicts, disagreements
 from tallystick.core.ties.grouping import grouping, matching
+from tallystick.core.ties.grouping.decided import kept_apart_rows
 from tallystick.core.ties.leftovers import meets_again
 from tallystick.core.ties.move import moves, overdrawn
 from tallystick.core.ties.passes import splits
@@ -27,7 +28,7 @@ from tallystick.core.ties.strips import strips, unmet
 from tallystick.core.ties.told_keys import told_key
 from tallystick.core.ties.worth import worth
 
-COMPILER_VERSION = 9  # part of every run id: raise it when any statement changes an answer
+COMPILER_VERSION = 10  # part of every run id: raise it when any statement changes an answer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,13 +163,17 @@ def _rows(question: Question) -> str:
     places = " ".join(f"when {text(cause.code)} then {place(cause.code)}" for cause in CAUSES)
     sources = {hand: question.side(hand).source.id for hand in HANDS}
     key, joins = told_key(question, "e")
+    apart, by = "", "e.by_pass"
+    if question.bars:  # who stands alone because a person said so is shown as theirs
+        apart = f" left join ({kept_apart_rows()}) apart on apart.side = e.side and apart.row = e.row"
+        by = "case when e.by_pass = 0 then coalesce(apart.by_hand, e.by_pass) else e.by_pass end"
     return (
         f'select substr(e.g, 3) as "group", e.side, {key} as "key",'
         f" case when e.side = 'left' then {text(sources['left'])} else {text(sources['right'])} end"
         " || '#' || e.row as row, coalesce(n.label, 'undated') as period, e.value, e.d as date,"
         " e.cause, e.detail, e.effect, e.evidence,"
         " w.name as matched_by from effects e left join labels n on n.p = e.p"
-        f" left join pass_names w on w.by_pass = e.by_pass{joins}"
+        f"{apart} left join pass_names w on w.by_pass = {by}{joins}"
         f" order by e.p nulls last, case e.cause {places} else {STEP_PLACE} end, e.cause, e.detail, e.side, e.row,"
         " e.effect, e.g, e.evidence"
     )

@@ -13,7 +13,7 @@ from typing import Any
 from tallystick.core.snapshots import Column
 from tallystick.core.statements import Step
 from tallystick.core.ties.question import Question
-from tallystick.core.ties.sql import table, text, view
+from tallystick.core.ties.sql import table, text, union, view
 
 MARK = "@:"
 Node = tuple[str, str]  # side, row
@@ -165,6 +165,12 @@ def kept_apart(question: Question, i: int, trying: str) -> list[Step]:
             f"select g0, max(by_hand) as by_hand from ({goes[0]}\nunion all\n{goes[1]}) goes group by g0",
         ),
     ]
+
+
+def kept_apart_rows() -> str:
+    """The rows that a person put apart from another, and by whose word."""
+    ends = [f"select {text(hand)} as side, {hand}_row as row, by_hand from barred" for hand in ("left", "right")]
+    return f"select side, row, max(by_hand) as by_hand from ({union(ends)}) ends group by side, row"
 
 
 def missing(hand: str) -> str:
