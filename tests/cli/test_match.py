@@ -130,3 +130,28 @@ def test_a_name_that_does_not_fit_one_row_is_refused(
         assert "no row `D2 (" in said
     else:
         assert f"`{name}` fits several rows of crm.deals@" in said and f"`{content}.1`" in said
+
+
+def test_every_row_with_several_candidates_is_listed_with_their_scores(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each deal has the two invoices of its customer two days before and after it."""
+    model = MODEL.replace("match: [{on: {id: id}}, {similar: {name: name}}]", "match: [{near: {name: name}, days: 5}]")
+    deals = "id,name,amount,day\n" + "".join(f"D{n},C{n},10.00,2026-03-05\n" for n in range(4))
+    invoices = "id,name,amount,day\n" + "".join(
+        f"I{n}a,C{n},10.00,2026-03-04\nI{n}b,C{n},10.00,2026-03-06\n" for n in range(4)
+    )
+    monkeypatch.setenv("TALLY_NOW", "2026-04-10T12:00+00:00")
+    monkeypatch.chdir(project(tmp_path, model, {"deals.csv": deals, "invoices.csv": invoices}).root)
+    assert run(["pull"]) == 0
+    capsys.readouterr()
+    assert run(["match", "list", "bookings"]) == 0
+    printed = capsys.readouterr().out
+    for n in range(4):
+        assert f"  left D{n}: I{n}a (1 day away) or I{n}b (1 day away)\n" in printed
+    assert run(["match", "list", "bookings", "--json"]) == 0
+    [waiting] = json.loads(capsys.readouterr().out)["ambiguous"]
+    assert waiting["count"] == 4 and len(waiting["rows"]) == 4
+    assert run(["tie", "bookings", "--json"]) == 0
+    [found] = json.loads(capsys.readouterr().out)["findings"]
+    assert found["code"] == "match_ambiguous" and len(found["samples"]) == 4

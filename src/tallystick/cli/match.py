@@ -13,10 +13,12 @@ from tallystick.cli.shell import Shell, json_option, next_step, pass_shell, prin
 from tallystick.cli.tie import known_tie
 
 if TYPE_CHECKING:
+    from tallystick.core.findings import Finding
     from tallystick.core.ties.bridge import Suggestion
     from tallystick.services.matching import Verb, Verdict
 
 Rows = tuple[str, ...]
+LISTED = 50  # rows on a terminal
 
 
 @click.group("match")
@@ -77,14 +79,18 @@ def listing(shell: Shell, tie: str, as_json: bool) -> None:
 
     workspace = shell.workspace()
     known_tie(workspace, tie)
-    suggestions = run_tie(workspace, tie).suggestions
+    answer = run_tie(workspace, tie)
+    suggestions, waiting = answer.suggestions, [each for each in answer.findings if each.code == "match_ambiguous"]
     verdicts = in_force(workspace.state.decisions(tie))
     if as_json:
         print_json({
-            "suggestions": [asdict(each) for each in suggestions], "decisions": [_as_dict(each) for each in verdicts]
+            "suggestions": [asdict(each) for each in suggestions],
+            "ambiguous": [{"said": each.sentence, "count": each.count, "rows": list(each.samples)} for each in waiting],
+            "decisions": [_as_dict(each) for each in verdicts],
         })  # fmt: skip
     else:
-        _print_suggestions(suggestions)
+        _print_suggestions(suggestions, beside=bool(waiting))
+        _print_waiting(waiting)
         _print(verdicts)
     certain = next((each for each in suggestions if each.certain), None)
     if certain:
@@ -94,11 +100,24 @@ def listing(shell: Shell, tie: str, as_json: bool) -> None:
         next_step(f"tally tie {tie}")
 
 
-def _print_suggestions(suggestions: Sequence[Suggestion]) -> None:
+def _print_waiting(waiting: Sequence[Finding]) -> None:
+    """Rows that a pass found several candidates for, each with the closest of them."""
+    for each in waiting:
+        click.echo(each.sentence.partition(": ")[0] + ":")
+        for row in each.samples[:LISTED]:
+            click.echo(f"  {row}")
+        more = (each.count or 0) - LISTED
+        if more > 0:
+            click.echo(f"  and {more} more: --json")
+        click.echo("")
+
+
+def _print_suggestions(suggestions: Sequence[Suggestion], *, beside: bool) -> None:
     from tallystick.faces.terminal import table
 
     if not suggestions:
-        talk("no names wait for somebody's word")
+        if not beside:
+            talk("nothing waits for somebody's word")
         return
     head = ("left", "right", "alike", "row left", "row right", "rows", "")
     body = [

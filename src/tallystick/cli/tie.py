@@ -126,7 +126,11 @@ def _one(workspace: Workspace, name: str, asked: Asked) -> int:
 
 
 def _print(result: TieResult, chosen: Sequence[Bridge], asked: Asked) -> None:
-    told = [each.to_dict() for each in chosen] or [result.to_dict()]
+    from tallystick.core.ties.answer import finding_of
+
+    told = [each.to_dict() for each in chosen] or [
+        {**result.to_dict(), "findings": [finding_of(each) for each in result.findings]}
+    ]
     if not asked.several:
         print_json(told[0])
         return

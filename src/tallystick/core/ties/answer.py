@@ -29,7 +29,7 @@ def answer_bytes(result: TieResult) -> bytes:
         "run": result.run,
         "grain": result.grain,
         "scale": _scale(result),
-        "findings": [_finding(each) for each in result.findings],
+        "findings": [finding_of(each) for each in result.findings],
         "suggestions": [asdict(each) for each in result.suggestions],
     }
     return orjson.dumps(kept, option=orjson.OPT_INDENT_2)
@@ -55,7 +55,7 @@ def _scale(result: TieResult) -> int:
     return shown[0].unit.scale if shown else 2
 
 
-def _finding(each: Finding) -> dict[str, Any]:
+def finding_of(each: Finding) -> dict[str, Any]:
     place = each.place
     return {
         "code": each.code,

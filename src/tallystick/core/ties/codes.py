@@ -19,8 +19,8 @@ MATCH_REFUSED = Code(
 MATCH_AMBIGUOUS = Code(
     name="match_ambiguous",
     level="warning",
-    says="Rows have candidates that are equally good, or of which each is better in something, so they got none.",
-    mend="narrow the pass, match on more fields, or decide it with `tally match`",
+    says="Rows have several candidates, and none is strictly the best seen from both sides, so they got none.",
+    mend="narrow the pass, match on more fields, or decide with `tally match pair` what `tally match list TIE` shows",
 )
 MATCH_CROWDED = Code(
     name="match_crowded",

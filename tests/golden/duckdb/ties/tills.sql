@@ -648,9 +648,9 @@ select count(*), min(g), max(g) from choice_1 where targets > 1 having count(*) 
 select count(*), min(coalesce(u_row, d_row)) from blocked_1;
 
 -- query ambiguous_1
-select count(*) over () as many, side, row, said from (select side, row, max(case when nth = 1 then said end) || ' or ' || max(case when nth = 2 then said end) as said from (select *, row_number() over (partition by side, row order by away, days, candidate) as nth, candidate || ' (' || 'amount ' || cast(away as varchar) || ' away' || ', ' || cast(days as varchar) || ' business days away' || ')' as said from (select 'left' as side, u_row as row, d_row as candidate, away, days from contested_1
+select count(*) over () as many, side, row, said from (select side, row, max(case when nth = 1 then said end) || ' or ' || max(case when nth = 2 then said end) || case when count(*) > 2 then ' or ' || cast(count(*) - 2 as varchar) || ' more' else '' end as said from (select *, row_number() over (partition by side, row order by away, days, candidate) as nth, candidate || ' (' || 'amount ' || cast(away as varchar) || ' away' || ', ' || cast(days as varchar) || case when days = 1 then ' business day away' else ' business days away' end || ')' as said from (select 'left' as side, u_row as row, d_row as candidate, away, days from contested_1
 union all
-select 'right' as side, d_row as row, u_row as candidate, away, days from contested_1) ends) ranked group by side, row having count(*) > 1) several order by side, row limit 3;
+select 'right' as side, d_row as row, u_row as candidate, away, days from contested_1) ends) ranked group by side, row having count(*) > 1) several order by side, row limit 500;
 
 -- query refused_2
 select count(*), min(g), max(g) from choice_2 where targets > 1 having count(*) > 0;
@@ -659,9 +659,9 @@ select count(*), min(g), max(g) from choice_2 where targets > 1 having count(*) 
 select count(*), min(coalesce(u_row, d_row)) from blocked_2;
 
 -- query ambiguous_2
-select count(*) over () as many, side, row, said from (select side, row, max(case when nth = 1 then said end) || ' or ' || max(case when nth = 2 then said end) as said from (select *, row_number() over (partition by side, row order by away, days, candidate) as nth, candidate || ' (' || 'amount ' || cast(away as varchar) || ' away' || ', ' || cast(days as varchar) || ' days away' || ')' as said from (select 'left' as side, u_row as row, d_row as candidate, away, days from contested_2
+select count(*) over () as many, side, row, said from (select side, row, max(case when nth = 1 then said end) || ' or ' || max(case when nth = 2 then said end) || case when count(*) > 2 then ' or ' || cast(count(*) - 2 as varchar) || ' more' else '' end as said from (select *, row_number() over (partition by side, row order by away, days, candidate) as nth, candidate || ' (' || 'amount ' || cast(away as varchar) || ' away' || ', ' || cast(days as varchar) || case when days = 1 then ' day away' else ' days away' end || ')' as said from (select 'left' as side, u_row as row, d_row as candidate, away, days from contested_2
 union all
-select 'right' as side, d_row as row, u_row as candidate, away, days from contested_2) ends) ranked group by side, row having count(*) > 1) several order by side, row limit 3;
+select 'right' as side, d_row as row, u_row as candidate, away, days from contested_2) ends) ranked group by side, row having count(*) > 1) several order by side, row limit 500;
 
 -- query refused_3
 select count(*), min(g), max(g) from choice_3 where targets > 1 having count(*) > 0;
@@ -672,10 +672,10 @@ select count(*), min(coalesce(u_row, d_row)) from blocked_3;
 -- query ambiguous_3
 select count(*) over () as many, side, row, said from (select 'right' as side, one as row, cast(null as varchar) as said from said_3 where picked is null
 union all
-select 'right' as side, o_row as row, why as said from unclear_3) several order by side, row limit 3;
+select 'right' as side, o_row as row, why as said from unclear_3) several order by side, row limit 500;
 
 -- query ways_3
-select s.one, f.m_row, strpos(s.first_way, ',' || cast(f.nth as varchar) || ',') > 0 as in_first, strpos(s.second_way, ',' || cast(f.nth as varchar) || ',') > 0 as in_second from (select * from said_3 where picked is null order by one limit 3) s join numbered_3 f on f.o_row = s.one order by s.one, f.nth;
+select s.one, f.m_row, strpos(s.first_way, ',' || cast(f.nth as varchar) || ',') > 0 as in_first, strpos(s.second_way, ',' || cast(f.nth as varchar) || ',') > 0 as in_second from (select * from said_3 where picked is null order by one limit 500) s join numbered_3 f on f.o_row = s.one order by s.one, f.nth;
 
 -- query capped_3
 select count(*), max(size), min(o_row) from sized_3 where not whole and not short and size not in (select size from tried_3);
@@ -711,4 +711,6 @@ select count(*), min(row) from left_p where counts and void;
 select count(*), min(row) from right_p where counts and void;
 
 -- rows
-select substr(e.g, 3) as "group", e.side, e.row as "key", case when e.side = 'left' then 'crm.takings' else 'billing.bank_lines' end || '#' || e.row as row, coalesce(n.label, 'undated') as period, e.value, e.d as date, e.cause, e.detail, e.effect, e.evidence, w.name as matched_by from effects e left join labels n on n.p = e.p left join pass_names w on w.by_pass = e.by_pass order by e.p nulls last, case e.cause when 'duplicate' then 0 when 'reversal' then 1 when 'snapshot' then 2 when 'declared step' then 3 when 'definition' then 4 when 'adjustment' then 5 when 'timing' then 6 when 'currency' then 7 when 'quarantine' then 8 when 'naming' then 9 when 'rounding' then 10 when 'stale' then 11 when 'in_transit' then 12 when 'not_yet_due' then 13 when 'handoff' then 14 when 'outside_coverage' then 15 when 'backdoor' then 16 when 'unexplained' then 17 else 3 end, e.cause, e.detail, e.side, e.row, e.effect, e.g, e.evidence;
+select substr(e.g, 3) as "group", e.side, e.row as "key", case when e.side = 'left' then 'crm.takings' else 'billing.bank_lines' end || '#' || e.row as row, coalesce(n.label, 'undated') as period, e.value, e.d as date, e.cause, e.detail, e.effect, e.evidence, w.name as matched_by from effects e left join labels n on n.p = e.p left join (select side, row, max(by_hand) as by_hand from (select 'left' as side, left_row as row, by_hand from barred
+union all
+select 'right' as side, right_row as row, by_hand from barred) ends group by side, row) apart on apart.side = e.side and apart.row = e.row left join pass_names w on w.by_pass = case when e.by_pass = 0 then coalesce(apart.by_hand, e.by_pass) else e.by_pass end order by e.p nulls last, case e.cause when 'duplicate' then 0 when 'reversal' then 1 when 'snapshot' then 2 when 'declared step' then 3 when 'definition' then 4 when 'adjustment' then 5 when 'timing' then 6 when 'currency' then 7 when 'quarantine' then 8 when 'naming' then 9 when 'rounding' then 10 when 'stale' then 11 when 'in_transit' then 12 when 'not_yet_due' then 13 when 'handoff' then 14 when 'outside_coverage' then 15 when 'backdoor' then 16 when 'unexplained' then 17 else 3 end, e.cause, e.detail, e.side, e.row, e.effect, e.g, e.evidence;

@@ -86,16 +86,32 @@ def _close(question: Question, i: int, answers: Answers) -> Iterator[Finding]:
     if shown:
         ways = _ways(answers.get(f"ways_{i}", ()))
         said = [f"{side} {row}: {candidates or ways[row]}" for _, side, row, candidates in shown]
-        words = f"{shown[0][0]} rows have candidates in pass {i} that cannot be told apart, and were joined to none: "
-        yield finding(MATCH_AMBIGUOUS, words + said[0], subject=subject, count=int(shown[0][0]), samples=tuple(said))
+        words = f"{_rows(shown[0][0], 'has', 'have')} {_several(question, i)}"
+        words += f" and {_were(shown[0][0])} joined to none: {said[0]}"
+        yield finding(MATCH_AMBIGUOUS, words, subject=subject, count=int(shown[0][0]), samples=tuple(said))
     for many, largest, example in answers.get(f"capped_{i}", ()):
         if many:
-            words = f"{many} rows have up to {largest} others that could add up to them in pass {i}, and were not tried"
+            words = f"{_rows(many, 'has', 'have')} up to {largest} others that could add up in pass {i}, and"
+            words += f" {_were(many)} not tried"
             yield finding(MATCH_CAPPED, words, subject=subject, count=int(many), samples=(str(example),))
     for many, example in answers.get(f"crowded_{i}", ()):
         if many:
-            words = f"{many} rows have so many candidates in pass {i} that they were not compared"
+            words = f"{_rows(many, 'has', 'have')} so many candidates in pass {i} that none was compared"
             yield finding(MATCH_CROWDED, words, subject=subject, count=int(many), samples=(str(example),))
+
+
+def _rows(many: int, one: str, several: str) -> str:
+    return f"1 row {one}" if many == 1 else f"{many} rows {several}"
+
+
+def _several(question: Question, i: int) -> str:
+    if isinstance(question.tie.match[i - 1], TogetherPass):
+        return f"several ways to be added up in pass {i}, or none of their own,"
+    return f"several candidates in pass {i} of which none is strictly the best on both sides,"
+
+
+def _were(many: int) -> str:
+    return "was" if many == 1 else "were"
 
 
 def _ways(rows: Sequence[tuple[Any, ...]]) -> dict[str, str]:

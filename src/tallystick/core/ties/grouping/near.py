@@ -1,8 +1,8 @@
 """Rows that are equal in some fields and close in others are the same thing, where nothing else is as close.
 
 A candidate is strictly better than another when it is nowhere further away and somewhere closer. Two rows are paired
-when each is strictly the other's best; then the rest is looked at again without them. A row whose candidates cannot
-be told apart stays alone, and they are shown with their distances.
+when each is strictly the other's best; then the rest is looked at again without them. A row that has several
+candidates then stays alone, and they are shown with their distances.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tallystick.core.ties.question import HANDS, OTHER, Question
 from tallystick.core.ties.sql import table, text, union, view
 
 ROUNDS = 3
-SHOWN = 3  # rows of a finding
+TOLD = 500  # rows of a finding; all of them are counted
 
 
 def near(question: Question, i: int, match: NearPass) -> list[Step]:
@@ -138,15 +138,15 @@ def _best(i: int, pairs: str, ends: tuple[str, ...]) -> str:
 
 
 def ambiguous(question: Question, i: int) -> str:
-    """How many rows have candidates that cannot be told apart, and some of them with two candidates scored."""
+    """How many rows have several candidates and were joined to none, and these rows with the two closest, scored."""
     match = question.tie.match[i - 1]
     assert isinstance(match, NearPass)
     score = []
     if match.amount is not None or match.percent is not None:
         score.append("'amount ' || cast(away as varchar) || ' away'")
     if match.days is not None:
-        unit = "business days" if match.days.business else "days"
-        score.append(f"cast(days as varchar) || ' {unit} away'")
+        unit = "business day" if match.days.business else "day"
+        score.append(f"cast(days as varchar) || case when days = 1 then ' {unit} away' else ' {unit}s away' end")
     words = " || ', ' || ".join(score)
     ends = union([
         f"select {text(hand)} as side, {end}_row as row, {other}_row as candidate, away, days from contested_{i}"
@@ -158,6 +158,7 @@ def ambiguous(question: Question, i: int) -> str:
     )
     several = (
         "select side, row, max(case when nth = 1 then said end) || ' or ' || max(case when nth = 2 then said end)"
+        " || case when count(*) > 2 then ' or ' || cast(count(*) - 2 as varchar) || ' more' else '' end"
         f" as said from ({ranked}) ranked group by side, row having count(*) > 1"
     )
-    return f"select count(*) over () as many, side, row, said from ({several}) several order by side, row limit {SHOWN}"
+    return f"select count(*) over () as many, side, row, said from ({several}) several order by side, row limit {TOLD}"

@@ -18,7 +18,7 @@ from tallystick.core.ties.question import OTHER, Question
 from tallystick.core.ties.sql import first_of, table, text, union, view
 
 BUDGET = 20_000_000  # sums over all pools of a pass: some seconds
-SHOWN = 3  # rows of a finding
+TOLD = 500  # rows of a finding; all of them are counted
 
 
 def together(question: Question, i: int, match: TogetherPass) -> list[Step]:
@@ -159,12 +159,12 @@ def ambiguous(question: Question, i: int) -> str:
         f"select {side} as side, one as row, cast(null as varchar) as said from said_{i} where picked is null",
         f"select {side} as side, o_row as row, why as said from unclear_{i}",
     ])  # fmt: skip
-    return f"select count(*) over () as many, side, row, said from ({several}) several order by side, row limit {SHOWN}"
+    return f"select count(*) over () as many, side, row, said from ({several}) several order by side, row limit {TOLD}"
 
 
 def ways(i: int) -> str:
     """The rows of the two ways of the first ones that have several: one, row, whether it is in either."""
-    first = f"select * from said_{i} where picked is null order by one limit {SHOWN}"
+    first = f"select * from said_{i} where picked is null order by one limit {TOLD}"
     return (
         f"select s.one, f.m_row, {_picked('s.first_way')} as in_first, {_picked('s.second_way')} as in_second"
         f" from ({first}) s join numbered_{i} f on f.o_row = s.one order by s.one, f.nth"
