@@ -8,6 +8,8 @@ from pathlib import Path
 
 
 def main(folder: Path) -> int:
+    if Path(sys.prefix).is_relative_to(Path.cwd()):  # so that the next command works in the shell that reads this
+        print(f"$ . {Path(sys.prefix).relative_to(Path.cwd())}/bin/activate", flush=True)
     if (folder / "tallystick.yaml").exists():
         print(
             f"demo: {folder} is there already; `rm -r {folder}` to begin anew, or say DEMO=another-folder", flush=True
@@ -17,7 +19,7 @@ def main(folder: Path) -> int:
 
 
 def tally(where: Path, *words: str) -> int:
-    print(f"\n$ tally {' '.join(words)}", flush=True)
+    print(f"$ tally {' '.join(words)}", flush=True)
     return subprocess.run(["tally", *words], cwd=where, check=False).returncode
 
 
