@@ -197,3 +197,63 @@ def test_days_that_do_not_read_are_named(exports: Exports) -> None:
     answer = exports.compare("deals.csv", "bills.csv")
     assert answer.code == 0, answer.err
     assert answer.because("date") == "`week` on the right does not read as days, as in `2026-W10`"
+
+
+def test_a_thousand_or_one_and_a_bit_is_asked(exports: Exports) -> None:
+    exports.write(
+        {
+            "left.csv": "order,amount,date\nS-701,1.234,2026-03-02\nS-702,2.500,2026-03-03\nS-703,950,2026-03-04\n",
+            "right.csv": "order,amount,date\nS-701,1234,2026-03-02\nS-702,2500,2026-03-03\nS-703,955,2026-03-04\n",
+        }
+    )
+    asked = exports.compare("left.csv", "right.csv")
+    assert asked.code == 2
+    assert asked.choices == ['--decimal "left: comma"', '--decimal "left: point"']
+    assert "1.234 is 1234" in asked.err
+    told = exports.compare("left.csv", "right.csv", "--decimal", "left: comma")
+    assert told.code == 0, told.err
+    assert told.numbers == ("4684.00", "4689.00")
+    assert told.effects == [("unexplained", "right", "5.00", 1)]
+
+
+def test_credit_memos_are_negative_where_the_other_side_has_them_so(exports: Exports) -> None:
+    exports.write(
+        {
+            "memos.csv": """\
+            num,type,amount,date
+            7001,Invoice,100.00,2026-03-02
+            7002,Credit Memo,30.00,2026-03-03
+            7003,Invoice,55.00,2026-03-04
+            7004,Credit Memo,15.00,2026-03-05
+        """,
+            "books.csv": """\
+            doc,amount,date
+            INV7001,100.00,2026-03-02
+            INV7002,-30.00,2026-03-03
+            INV7003,56.00,2026-03-04
+            INV7004,-15.00,2026-03-05
+        """,
+        }
+    )
+    answer = exports.compare("memos.csv", "books.csv")
+    assert answer.code == 0, answer.err
+    assert answer.guess("amount") == "amount, negative where type is Credit Memo = amount"
+    assert answer.numbers == ("110.00", "111.00")
+    assert answer.effects == [("unexplained", "right", "1.00", 1)]
+
+
+def test_two_taxes_are_two_steps(exports: Exports) -> None:
+    exports.write({
+        "jobs.csv": "job,net,date\nJ-701,100.00,2026-03-02\nJ-702,30.00,2026-03-03\nJ-703,55.00,2026-03-04\n",
+        "billed.csv": """\
+            job,gross,GST,PST,date
+            J-701,112.00,5.00,7.00,2026-03-02
+            J-702,33.60,1.50,2.10,2026-03-03
+            J-703,61.60,2.75,3.85,2026-03-04
+        """,
+    })  # fmt: skip
+    answer = exports.compare("jobs.csv", "billed.csv")
+    assert answer.code == 0, answer.err
+    assert answer.numbers == ("185.00", "207.20")
+    assert answer.guess("step") == "GST as tax, right, PST as tax, right"
+    assert [each[2] for each in answer.effects if each[0] == "tax"] == ["22.20"]

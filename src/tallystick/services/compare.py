@@ -71,7 +71,7 @@ def _same(bench: Bench, guess: Guess) -> tuple[Finding, ...]:
 
 
 def project_of(guess: Guess) -> dict[str, str]:
-    return {"tallystick.yaml": settings(guess.tie, guess.unit, guess.scale, "UTC"), **model_of(guess)}
+    return {"tallystick.yaml": settings(guess.tie, guess.unit, guess.scale, guess.zone), **model_of(guess)}
 
 
 def saved(guess: Guess, folder: Path) -> dict[str, str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tallystick.core.guessing import odd_rows, statuses, steps
+from tallystick.core.guessing import lines, odd_rows, statuses, steps
+from tallystick.core.guessing.amounts import Agreement, Worth
 from tallystick.core.guessing.assemble import Facts
 from tallystick.core.guessing.columns import Column
-from tallystick.core.guessing.decide import Candidate
-from tallystick.core.guessing.guess import Hint
+from tallystick.core.guessing.decide import CLEAR, Candidate
+from tallystick.core.guessing.guess import Hint, Question
+from tallystick.core.guessing.lines import Leg, Once, Repeated
 from tallystick.core.guessing.meeting import rendered
 from tallystick.core.guessing.odd_rows import Odd
 from tallystick.core.guessing.questions import hint_of
@@ -19,6 +21,7 @@ from tallystick.core.ties.bridge import Hand
 from tallystick.services.meeting import Meetings
 
 HANDS: tuple[Hand, Hand] = ("left", "right")
+_LOOKED = 3  # amounts
 
 
 def facts_of(meetings: Meetings, candidate: Candidate) -> Facts:
@@ -31,6 +34,7 @@ def facts_of(meetings: Meetings, candidate: Candidate) -> Facts:
         unread=meetings.unread,
         hints=tuple(asking.hints()),
         stepped=stepped,
+        rows_asked=None if stepped else asking.rows_of_a_key(),
         odd=(tuple(asking.odd(0)), tuple(asking.odd(1))),
     )
 
@@ -57,6 +61,70 @@ class _Asking:
             return None
         [answer] = self.session.fetch(steps.counts(*self.candidate.tables, asked))
         return steps.stepped(left, right, asked, answer, agreements[0])
+
+    # several rows of a key
+
+    def rows_of_a_key(self) -> Question | None:
+        """Asked where the amount of a key is not what its rows come to."""
+        agreements = self.candidate.agreements
+        if self.said.amount or not agreements or agreements[0].share >= CLEAR:
+            return None
+        return self._legs() or self._repeated()
+
+    def _repeated(self) -> Question | None:
+        for agreement in self.candidate.agreements[:_LOOKED]:
+            for n, hand in enumerate(HANDS):
+                found = self._repeats(n, agreement)
+                if found.misleads:
+                    others = [each for each in self.candidate.agreements if self._instead(each, agreement, n)]
+                    return lines.ask_once(hand, agreement, found, self._once(n), others[:_LOOKED])
+        return None
+
+    def _repeats(self, n: int, agreement: Agreement) -> Repeated:
+        worth, other = (agreement.right, agreement.left) if n else (agreement.left, agreement.right)
+        position = self.meetings.worths(1 - n, self.keys(1 - n)).index(other)
+        wanted = lines.in_units_of(HANDS[n], agreement, position)
+        value = rendered(worth.expression, self.meetings.types[n])
+        asked = lines.repeated(n, self.compared[n], value, self.candidate.tables[1 - n], wanted)
+        several, alike, once, added = (int(str(each or 0)) for each in self.session.fetch(asked)[0])
+        return Repeated(several=several, alike=alike, once=once, added=added)
+
+    @staticmethod
+    def _instead(one: Agreement, repeated: Agreement, n: int) -> bool:
+        """Another amount of the same side that agrees at all."""
+        same = one.left == repeated.left if n == 0 else one.right == repeated.right
+        return not same and one.share >= 2 * _LOOKED
+
+    def _once(self, n: int) -> Once | None:
+        """The first column of which one value stands once in every key."""
+        [(keys,)] = self.session.fetch(f"select cast(count(*) as bigint) from {self.candidate.tables[n]}")
+        for column in lines.lines(self.meetings.sides[n].columns, self.keys(n)):
+            counted = self.session.fetch(lines.rows_of_values(n, self.compared[n], column))
+            if found := lines.once(column, counted, int(str(keys))):
+                return found
+        return None
+
+    def _legs(self) -> Question | None:
+        for n, hand in enumerate(HANDS):
+            worths, others = (self.meetings.worths(m, self.keys(m)) for m in (n, 1 - n))
+            if not worths or not others:
+                continue
+            [answer] = self.session.fetch(lines.balanced(self.candidate.tables[n], worths))
+            worth = lines.journal(worths, answer)
+            if worth is not None:
+                found = [leg for column in self._accounts(n) for leg in self._legs_by(n, column, worth)]
+                if asked := lines.ask_leg(hand, worth, found):
+                    return asked
+        return None
+
+    def _accounts(self, n: int) -> tuple[Column, ...]:
+        return lines.lines(self.meetings.sides[n].columns, self.keys(n))
+
+    def _legs_by(self, n: int, column: Column, worth: Worth) -> list[Leg]:
+        """By the other side's likeliest amount."""
+        value = rendered(worth.expression, self.meetings.types[n])
+        asked = lines.legs(n, self.compared[n], value, column, self.candidate.tables[1 - n], 0)
+        return lines.legs_of(column, self.session.fetch(asked))
 
     # statuses
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -15,12 +15,12 @@ from tallystick.core.guessing.guess import Guess, Question, SideGuess
 from tallystick.core.guessing.nearby import DAYS
 from tallystick.core.guessing.projects import is_evident
 from tallystick.core.guessing.questions import nothing_joins, which_sheet
-from tallystick.core.guessing.said import Said, day_first, sided
+from tallystick.core.guessing.said import UTC, Said, day_first, decimal_mark, sided
 from tallystick.core.model.types import sql_types
 from tallystick.core.ties.bridge import Hand
 from tallystick.ports import Session
 from tallystick.services.facts import HANDS, facts_of
-from tallystick.services.looking import Exported, Seen, look, readable, sheets_of
+from tallystick.services.looking import Exported, Seen, Ways, look, readable, sheets_of
 from tallystick.services.meeting import Meetings
 from tallystick.services.nearing import facts_near, nearest
 from tallystick.services.scratch import Bench, Scratch, pull_all, session_of
@@ -32,9 +32,13 @@ def find(scratch: Scratch, left: Exported, right: Exported, said: Said) -> Guess
     lefts, rights = sheets_of(scratch, left), sheets_of(scratch, right)
     if len(lefts) > 1 or len(rights) > 1:
         return _among_sheets(scratch, lefts, rights, said)
-    days = {lefts[0].source: day_first(said, "left"), rights[0].source: day_first(said, "right")}
-    with study(scratch, (lefts[0], rights[0]), days) as studied:
+    ways = {lefts[0].source: ways_said(said, "left"), rights[0].source: ways_said(said, "right")}
+    with study(scratch, (lefts[0], rights[0]), ways, said.clocks) as studied:
         return studied.pair(0, 1, said)
+
+
+def ways_said(said: Said, hand: Hand) -> Ways:
+    return Ways(day_first=day_first(said, hand), mark=decimal_mark(said, hand))
 
 
 def _among_sheets(
@@ -42,9 +46,9 @@ def _among_sheets(
 ) -> Guess | Question:
     """The only two sheets that evidently meet; else somebody must say."""
     exports, _ = readable(scratch, [*lefts, *rights])
-    days = {each.source: day_first(said, "left" if each in lefts else "right") for each in exports}
+    ways = {each.source: ways_said(said, "left" if each in lefts else "right") for each in exports}
     found: list[Guess] = []
-    with study(scratch, exports, days) as studied:
+    with study(scratch, exports, ways, said.clocks) as studied:
         for a, one in enumerate(exports):
             for b, other in enumerate(exports):
                 if one in lefts and other in rights:
@@ -118,11 +122,11 @@ class Study:
 
 
 @contextmanager
-def study(scratch: Scratch, exports: Sequence[Exported], days_first: dict[str, bool | None]) -> Iterator[Study]:
+def study(scratch: Scratch, exports: Sequence[Exported], ways: Mapping[str, Ways], zone: str = UTC) -> Iterator[Study]:
     """All files, looked at as text and read once more as what their columns were taken for."""
-    looked = look(scratch, exports, days_first=days_first)
+    looked = look(scratch, exports, ways=ways)
     with looked.session() as (texts, seen):
-        files = {"tallystick.yaml": draft.passing("typed"), "model/people.yaml": draft.PEOPLE}
+        files = {"tallystick.yaml": draft.passing("typed", zone), "model/people.yaml": draft.PEOPLE}
         typed = [_typed_side(each) for each in seen]
         for side in typed:
             files[f"model/systems/{side.system}.yaml"] = f"{draft.system_text(side)}---\n{draft.source_text(side)}"

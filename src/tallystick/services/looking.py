@@ -18,6 +18,7 @@ from tallystick.core.guessing import draft
 from tallystick.core.guessing.columns import Column, columns_of
 from tallystick.core.guessing.guess import SideGuess
 from tallystick.core.guessing.names import field_names
+from tallystick.core.guessing.outlines import Mark
 from tallystick.core.guessing.words import roles_of
 from tallystick.core.pulls.codes import SHEET_ASKED
 from tallystick.core.snapshots import Manifest
@@ -77,14 +78,22 @@ class Seen:
         )
 
 
-def look(scratch: Scratch, exports: Sequence[Exported], *, days_first: Mapping[str, bool | None]) -> _Looked:
+@dataclass(frozen=True, kw_only=True)
+class Ways:
+    """How a file writes its days and numbers, where a person said so."""
+
+    day_first: bool | None = None
+    mark: Mark | None = None
+
+
+def look(scratch: Scratch, exports: Sequence[Exported], *, ways: Mapping[str, Ways]) -> _Looked:
     """Columns of all exports, as text; refused with all findings where one cannot be read."""
     found = offered(scratch, exports, _as_text)
     headers = {source: tuple(each.name for each in columns) for source, columns in found.items()}
     fields = {source: dict(zip(field_names(names), names, strict=True)) for source, names in headers.items()}
     bench = opened(scratch, exports, _with_key, fields)
     pulled = pull_all(bench, [each.source for each in exports])
-    return _Looked(bench=bench, exports=tuple(exports), headers=headers, pulled=pulled, days_first=days_first)
+    return _Looked(bench=bench, exports=tuple(exports), headers=headers, pulled=pulled, ways=ways)
 
 
 def _with_key(each: Exported, fields: Mapping[str, str]) -> str:
@@ -110,7 +119,7 @@ class _Looked:
     exports: tuple[Exported, ...]
     headers: Mapping[str, tuple[str, ...]]
     pulled: Mapping[str, Pulled]
-    days_first: Mapping[str, bool | None]
+    ways: Mapping[str, Ways]
 
     def _manifest(self, exported: Exported) -> Manifest:
         manifest = self.pulled[exported.source].manifest
@@ -132,7 +141,8 @@ class _Looked:
             figures_of(session, relation, table, header, field, manifest.rows)
             for table, header, field in zip(tables, self.headers[exported.source], fields, strict=True)
         ]
-        columns = columns_of(found, day_first=self.days_first.get(exported.source))
+        ways = self.ways.get(exported.source, Ways())
+        columns = columns_of(found, day_first=ways.day_first, mark=ways.mark)
         kept = [n for n, each in enumerate(columns) if each.figures.filled or not _NAMELESS.fullmatch(each.header)]
         return Seen(
             exported=exported,
@@ -176,7 +186,7 @@ def readable(scratch: Scratch, exports: Sequence[Exported]) -> tuple[list[Export
     found, left_out = [], []
     for each in exports:
         try:
-            look(scratch, (each,), days_first={})
+            look(scratch, (each,), ways={})
         except SourceUnreadable as error:
             left_out.append(LeftOut(file=each.label, error=error))
         else:

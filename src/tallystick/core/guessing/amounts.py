@@ -10,7 +10,7 @@ from typing import Any
 from tallystick.core.errors import UsageWrong
 from tallystick.core.expressions import ExpressionWrong, check, parse
 from tallystick.core.guessing.columns import Column
-from tallystick.core.guessing.words import parts_of
+from tallystick.core.guessing.words import folded, parts_of
 
 _SAID = 20  # above all words
 MOST = 10  # amounts of one side that are tried
@@ -22,6 +22,16 @@ _NAMING = frozenset({"id", "line", "date"})
 _WITH_TAX = 2  # columns of each kind
 _SEVERAL = 20  # rows: of so many, amounts are hardly all different and whole
 _CREDITED = frozenset({"H", "C", "CR", "HABEN", "CREDIT", "HABER", "AVERE"})
+_GIVEN_BACK = (
+    "credit memo",
+    "credit note",
+    "creditmemo",
+    "creditnote",
+    "refund",
+    "gutschrift",
+    "avoir",
+    "nota de credito",
+)
 _DEBITED = frozenset({"S", "D", "DR", "SOLL", "DEBIT", "DEBE", "DARE"})
 
 
@@ -65,8 +75,8 @@ class Agreement:
 def worths(columns: Sequence[Column], keys: frozenset[str]) -> tuple[Worth, ...]:
     """What may be the amount of a side, the likeliest by its words first."""
     numbers = [each for each in columns if each.number and each.field not in keys]
-    found = [*_together(numbers), *_signed(numbers, columns), *_with_tax(numbers)]
-    found += [_of_column(each) for each in numbers]
+    found = [*_together(numbers), *_signed(numbers, columns), *_given_back(numbers, columns), *_with_tax(numbers)]
+    found += [*_multiplied(numbers), *(_of_column(each) for each in numbers)]
     return tuple(sorted(found, key=lambda one: -one.rank)[:MOST])
 
 
@@ -155,6 +165,25 @@ def _with_tax(numbers: Sequence[Column]) -> Iterator[Worth]:
             )
 
 
+def _multiplied(numbers: Sequence[Column]) -> Iterator[Worth]:
+    """How many, and what one of them costs."""
+    many = [each for each in numbers if "count" in each.roles and not each.roles & _MONEY]
+    prices = [
+        each for each in numbers if each.roles & {"amount", "net", "rate"} and not each.roles & {"count", *_STEPS}
+    ]
+    for each in sorted(prices, key=lambda one: -_rank(one))[:_WITH_TAX]:
+        for count in many[:_WITH_TAX]:
+            yield Worth(
+                label=f"{count.header} times {each.header}",
+                expression=f"{count.field} * {each.field}",
+                fields=(count.field, each.field),
+                whole=count.kind == each.kind == "integer",
+                rank=_rank(each) - 1,
+                filled=each.figures.filled,
+                made=True,
+            )
+
+
 def twins(worths: Sequence[str], relation: str) -> str:
     """For every two expressions the rows on which they differ, in the order of `combinations`."""
     pairs = combinations(worths, 2)
@@ -186,6 +215,26 @@ def _signed(numbers: Sequence[Column], columns: Sequence[Column]) -> Iterator[Wo
                     )
 
 
+def _given_back(numbers: Sequence[Column], columns: Sequence[Column]) -> Iterator[Worth]:
+    """Amounts that are all positive, beside a column that calls some of them credits."""
+    for mark in columns:
+        words = [value for value, _ in mark.figures.values]
+        credits = [each for each in words if folded(each.strip()) in _GIVEN_BACK]
+        if credits and len(credits) < len(words) and mark.kind == "text":
+            listed = ", ".join("'" + each.replace("'", "''") + "'" for each in credits)
+            for each in numbers:
+                if "amount" in each.roles:
+                    yield Worth(
+                        label=f"{each.header}, negative where {mark.header} is {' or '.join(credits)}",
+                        expression=f"case when {mark.field} in ({listed}) then -{each.field} else {each.field} end",
+                        fields=(each.field, mark.field),
+                        whole=each.kind == "integer",
+                        rank=_rank(each) - 1,
+                        filled=each.figures.filled,
+                        made=True,
+                    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Trial:
     """One comparison of two amounts, as it is asked."""
@@ -212,11 +261,17 @@ def trials(left: Sequence[Worth], right: Sequence[Worth]) -> tuple[Trial, ...]:
         for b, other in enumerate(right):
             if one.names and other.names:
                 continue
-            factors = [1]
-            factors += [100] if other.whole and not one.whole else []
-            factors += [-100] if one.whole and not other.whole else []
-            found += [Trial(a=a, b=b, factor=each, flipped=flip) for each in factors for flip in (False, True)]
+            found += [
+                Trial(a=a, b=b, factor=each, flipped=flip) for each in factors(one, other) for flip in (False, True)
+            ]
     return tuple(found)
+
+
+def factors(left: Worth, right: Worth) -> tuple[int, ...]:
+    """Whole numbers on one side alone may be cents."""
+    if left.whole == right.whole:
+        return (1,)
+    return (1, 100) if right.whole else (1, -100)
 
 
 def agreement_counts(left: str, right: str, asked: Sequence[Trial]) -> str:

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tallystick.core.guessing import evidence
+from tallystick.core.guessing import evidence, questions
 from tallystick.core.guessing.amounts import Agreement, Worth
 from tallystick.core.guessing.columns import Column
 from tallystick.core.guessing.dates import Meeting
-from tallystick.core.guessing.decide import Candidate, choose_amount, choose_date, shape_of
+from tallystick.core.guessing.decide import CLEAR, Candidate, choose_amount, choose_date, shape_of
 from tallystick.core.guessing.guess import Evidence, Guess, Hint, Question, Shape, SideGuess
 from tallystick.core.guessing.nearby import Near
 from tallystick.core.guessing.odd_rows import Odd
-from tallystick.core.guessing.questions import unread_amounts
 from tallystick.core.guessing.said import Said, sided
 from tallystick.core.guessing.statuses import Vocabularies
 from tallystick.core.guessing.steps import Stepped
@@ -37,6 +36,7 @@ class Facts:
     stepped: Stepped | None = None
     odd: tuple[tuple[Odd, ...], tuple[Odd, ...]] = ((), ())
     near: Near | None = None  # in place of a key
+    rows_asked: Question | None = None  # which of several rows of a key make its amount
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +52,11 @@ def assemble(facts: Facts, said: Said) -> Guess | Question:
     candidate = facts.candidate
     amount = facts.stepped.agreement if facts.stepped else choose_amount(candidate)
     if amount is None and not said.amount:
-        amount = unread_amounts(facts.sides)
+        amount = questions.unread_amounts(facts.sides)
+    if facts.rows_asked is not None:
+        return facts.rows_asked
+    if not isinstance(amount, Question) and amount is not None and amount.share < CLEAR:
+        amount = questions.ask_mark(amount, facts.sides) or amount
     if isinstance(amount, Question):
         return amount
     date = choose_date(candidate.meetings)
@@ -68,6 +72,7 @@ def assemble(facts: Facts, said: Said) -> Guess | Question:
         *_of_key(facts, shape, said),
         evidence.of_amount(amount, said),
         evidence.of_date(date, said, facts.sides),
+        *evidence.of_zone(date, said),
         told.evidence,
         why,
         evidence.of_grain(said),
@@ -100,10 +105,11 @@ def _guess(facts: Facts, chosen: _Chosen, said: Said, found: tuple[Evidence, ...
         scale=chosen.told.scale,
         grain=said.grain or "month",
         tolerance=said.tolerance,
+        zone=said.clocks,
         compare=_compare(facts.vocabularies),
         adds=_adds(facts.stepped),
         evidence=found,
-        hints=facts.hints,
+        hints=(*questions.hints_of_amount(chosen.amount, said), *facts.hints),
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from tallystick.core.guessing.months import months_of
 from tallystick.core.guessing.outlines import Dates, Mark, Numbers, Order, Outline, dates_of, numbers_of, zero_led
 from tallystick.core.guessing.words import roles_of
 
@@ -15,6 +16,8 @@ MOSTLY = 90  # percent of the values that have to read for a column to be of a k
 FEW = 60  # different values of a column that may be a status, a currency or the like
 _LONGEST_NUMBER = 18  # digits; what is longer is an identifier
 _DATED = frozenset({"date", "due", "created", "changed", "span"})
+_TIMELY = frozenset({"date", "span"})
+_THOUSANDS = 3  # places
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +77,11 @@ class Column:
         return self.kind in ("date", "timestamp")
 
     @property
+    def told_by_its_own_clock(self) -> bool:
+        """Whether its values are moments anywhere, by an offset or a count: whose clocks say the day is a choice."""
+        return self.kind == "timestamp" and self.dates is not None and self.dates.zoned
+
+    @property
     def unsure(self) -> bool:
         """Whether some value is known not to be of this kind."""
         reads = self.numbers if self.number else self.dates if self.dated else None
@@ -85,18 +93,31 @@ class Column:
         return any("9" in each.text for each in self.figures.outlines)
 
 
-def columns_of(found: Sequence[Figures], *, day_first: bool | None = None) -> tuple[Column, ...]:
+def columns_of(
+    found: Sequence[Figures], *, day_first: bool | None = None, mark: Mark | None = None
+) -> tuple[Column, ...]:
     """All columns of a file together: one file writes its numbers and dates in one way."""
-    mark = _mark(found)
     if day_first is None:
         day_first = _day_first(found)
-    return tuple(_column(each, mark, day_first) for each in found)
+    told = mark or _mark(found)
+    columns = (_column(each, told or ".", day_first) for each in found)
+    return tuple(columns) if told else tuple(map(_unclear, columns))
 
 
-def _mark(found: Sequence[Figures]) -> Mark:
+def _mark(found: Sequence[Figures]) -> Mark | None:
+    """None where no number of the file tells."""
     read = [numbers_of(each.outlines) for each in found]
     votes = [each.votes for each in read if each is not None]
-    return "," if sum(comma for _, comma in votes) > sum(point for point, _ in votes) else "."
+    point, comma = sum(each for each, _ in votes), sum(each for _, each in votes)
+    return None if point == comma == 0 else "," if comma > point else "."
+
+
+def _unclear(column: Column) -> Column:
+    """1.234 may be a thousand and more."""
+    numbers = column.numbers
+    if numbers is None or numbers.places != _THOUSANDS or numbers.group:
+        return column
+    return replace(column, numbers=replace(numbers, both=True))
 
 
 def _day_first(found: Sequence[Figures]) -> bool | None:
@@ -115,9 +136,14 @@ def _column(each: Figures, mark: Mark, day_first: bool | None) -> Column:
     if dates is not None and dates.rows * 100 >= enough and (dates.format != "%Y%m%d" or roles & _DATED):
         kind: Kind = "timestamp" if dates.moment or "%M" in (dates.format or "") else "date"
         return Column(figures=each, kind=kind, dates=dates, format=dates.format)
+    months = months_of(each.values, timely=bool(roles & _TIMELY) and "id" not in roles)
+    if months is not None:
+        return Column(figures=each, kind="date", dates=months, format=months.format)
     epoch = _epoch(each) if roles & _DATED else None
     if epoch is not None:
-        return Column(figures=each, kind="timestamp", dates=Dates(format=epoch, rows=each.filled), format=epoch)
+        return Column(
+            figures=each, kind="timestamp", dates=Dates(format=epoch, rows=each.filled, zoned=True), format=epoch
+        )
     numbers = numbers_of(each.outlines, prefer=mark)
     if numbers is None or numbers.rows * 100 < enough or not _is_number(each):
         return Column(figures=each, kind="text")

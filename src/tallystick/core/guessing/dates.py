@@ -27,7 +27,16 @@ class Meeting:
 
     @property
     def words(self) -> str:
+        months = [each.header for each in (self.left, self.right) if each.dates is not None and each.dates.months]
+        if months:
+            says = f"in {' and '.join(months)} a month stands for its first day"
+            return f"the same month on {self.same_month:,} of {self.keys:,} shared keys; {says}"
         return f"the same day on {self.same_day:,} of {self.keys:,} shared keys, the same month on {self.same_month:,}"
+
+    @property
+    def of_months(self) -> bool:
+        """Whether a side says the month alone: then no day is earlier than another one."""
+        return any(each.dates is not None and each.dates.months for each in (self.left, self.right))
 
     @property
     def rank(self) -> tuple[int, int, int]:

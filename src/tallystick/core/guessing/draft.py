@@ -26,12 +26,12 @@ users:
 
 
 def settings(name: str, unit: str, scale: int, zone: str) -> str:
-    return f"name: {text(name)}\nunit: {{code: {text(unit)}, scale: {scale}}}\nzone: {zone}\n"
+    return f"name: {text(name)}\nunit: {{code: {text(unit)}, scale: {scale}}}\nzone: {text(zone)}\n"
 
 
-def passing(stage: str) -> str:
+def passing(stage: str, zone: str = "UTC") -> str:
     """The settings of a look: its snapshots are no earlier ones of what comes after."""
-    return f"name: look\nstore: .tallystick/{stage}\n"
+    return f"name: look\nstore: .tallystick/{stage}\nzone: {text(zone)}\n"
 
 
 def model_of(guess: Guess) -> dict[str, str]:

@@ -108,6 +108,18 @@ def unread_dates(sides: tuple[SideGuess, SideGuess]) -> str | None:
     return None
 
 
+def of_zone(date: Meeting | None, said: Said) -> list[Evidence]:
+    """By whose clocks a moment that names its own has its day: late in the evening another month may begin."""
+    sides = (("left", date.left), ("right", date.right)) if date else ()
+    moments = [f"{column.header} on the {hand}" for hand, column in sides if column.told_by_its_own_clock]
+    if not moments and said.zone is None:
+        return []
+    because = f"the moments of {' and '.join(moments)} have their days by these clocks" if moments else "as you said"
+    return [
+        Evidence(about="zone", says=said.clocks, because=because, overrule="--zone ZONE", given=said.zone is not None)
+    ]
+
+
 def _date(says: str, because: str, said: Said, figures: dict[str, int] | None = None) -> Evidence:
     return Evidence(
         about="date",

@@ -107,6 +107,7 @@ class Guess:
     scale: int
     grain: str
     tolerance: str | None = None
+    zone: str = "UTC"  # by whose clocks moments have their days
     compare: tuple[Mapping[str, Any], ...] = ()
     adds: tuple[Mapping[str, str], ...] = ()
     evidence: tuple[Evidence, ...] = ()

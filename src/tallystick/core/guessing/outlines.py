@@ -49,6 +49,7 @@ class Numbers:
     powers: bool = False  # 1.2E+06
     rows: int = 0  # how many rows are written so
     votes: tuple[int, int] = (0, 0)  # rows that only read with a decimal point, and only with a decimal comma
+    both: bool = False  # 1.234, and nothing in the file tells what its mark is
 
     @property
     def clear(self) -> bool:
@@ -167,6 +168,7 @@ class Dates:
     zoned: bool = False  # with an offset
     rows: int = 0
     both: bool = False  # day and month could be exchanged in every value
+    months: bool = False  # without a day
 
 
 _ISO = re.compile(r"9999-99-99(?P<time>[a ]99:99(:99([.,]9+)?)?(?P<zone>a|[+-]99:?99)?)?")

@@ -9,11 +9,14 @@ from tallystick.core.guessing.columns import Column
 from tallystick.core.guessing.guess import Choice, Hint, Question, SideGuess
 from tallystick.core.guessing.keys import Pairing
 from tallystick.core.guessing.nearby import Near
+from tallystick.core.guessing.said import Said
 from tallystick.core.guessing.statuses import Lonely
 from tallystick.core.ties.bridge import Hand
 
 _SHOWN = 3
 _NAMED = 5
+_TELLING = 5  # shared keys
+_HARDLY = 50  # percent of them on which amounts agree
 
 
 def nothing_joins(left: str, right: str, tried: Sequence[Pairing], near: Near | None) -> Question:
@@ -91,6 +94,41 @@ def unread_amounts(sides: tuple[SideGuess, SideGuess]) -> Question | None:
     return None
 
 
+def ask_mark(amount: Agreement, sides: tuple[SideGuess, SideGuess]) -> Question | None:
+    """What 1.234 is, where no number of the file tells, and the other side does not agree with the one and a bit."""
+    for side, worth in zip(sides, (amount.left, amount.right), strict=True):
+        found = next((each for each in side.columns if each.field in worth.fields and _is_unclear(each)), None)
+        if found is not None:
+            shown = next(each.least for each in found.figures.outlines if "." in each.text)
+            whole = shown.replace(".", "")
+            return Question(
+                about="decimal",
+                asks=f"In {found.header} on the {side.hand}, is {shown} more than a thousand? No number of it tells.",
+                choices=(
+                    Choice(type=f'--decimal "{side.hand}: comma"', says=f"{shown} is {whole}"),
+                    Choice(type=f'--decimal "{side.hand}: point"', says=f"{shown} has three decimals"),
+                ),
+            )
+    return None
+
+
+def _is_unclear(column: Column) -> bool:
+    return column.numbers is not None and column.numbers.both
+
+
+def hints_of_amount(amount: Agreement | None, said: Said) -> tuple[Hint, ...]:
+    """Amounts that hardly ever agree were chosen by what they are called, and may be the wrong ones."""
+    if amount is None or said.amount or said.near is not None or amount.keys < _TELLING:
+        return ()
+    if amount.share >= _HARDLY:
+        return ()
+    says = (
+        f"{amount.left.label} and {amount.right.label} are equal on only {amount.equal:,} of {amount.keys:,} shared"
+        " keys, and were taken for what they are called; if others are meant, name them"
+    )
+    return (Hint(says=says, type="--amount LEFT=RIGHT"),)
+
+
 def _is_amount_in_words(each: Column) -> bool:
     money, digits = each.roles & {"amount", "net", "gross", "debit", "credit"}, each.digits
     return bool(money) and digits and each.kind == "text" and not each.roles & {"id", "label", "status", "currency"}
@@ -105,9 +143,11 @@ def hint_of(hand: Hand, found: Lonely) -> Hint:
     said = (
         f"{alone:,} of {found.rows:,} rows on the {hand} with {found.column.header} {named} have no mate on the {other}"
     )
-    return Hint(
-        says=f"{said}; if they do not belong to the number, leave them out", type=f"--counts {_typed(hand, where)}"
-    )
+    return Hint(says=f"{said}; if they do not belong to the number, leave them out", type=counts_flag(hand, where))
+
+
+def counts_flag(hand: Hand, condition: str) -> str:
+    return f"--counts {_typed(hand, condition)}"
 
 
 def _typed(hand: Hand, condition: str) -> str:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from tallystick.core.errors import UsageWrong
 from tallystick.core.guessing.columns import Column
 from tallystick.core.guessing.guess import Shape
+from tallystick.core.guessing.outlines import Mark
 from tallystick.core.guessing.words import parts_of
 from tallystick.core.model.tie import Normalise
 from tallystick.core.ties.bridge import Hand
 
 NONE = "none"
+UTC = "UTC"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +39,12 @@ class Said:
     order: tuple[str, ...] = ()  # `left: day_first`
     steps: str | None = None  # none: no tax, fee or the like as a step
     read: tuple[str, ...] = ()  # `left: header=4`
+    decimal: tuple[str, ...] = ()  # `left: comma`
+    zone: str | None = None  # by whose clocks moments have their days
+
+    @property
+    def clocks(self) -> str:
+        return self.zone or UTC
 
 
 def pair(text: str, flag: str) -> tuple[str, str]:
@@ -80,6 +89,20 @@ def day_first(said: Said, hand: Hand) -> bool | None:
         if order not in ORDERS:
             raise UsageWrong(f"`{order}` is no order of dates", where="--order", mend="write day_first or month_first")
         found = ORDERS[order] if side == hand else found
+    return found
+
+
+MARKS: Mapping[str, Mark] = MappingProxyType({"comma": ",", "point": "."})
+
+
+def decimal_mark(said: Said, hand: Hand) -> Mark | None:
+    """What stands before the decimals of a side, where a person said so."""
+    found: Mark | None = None
+    for text in said.decimal:
+        side, mark = sided(text, "--decimal") if ":" in text else (hand, text)
+        if mark not in MARKS:
+            raise UsageWrong(f"`{mark}` is no decimal mark", where="--decimal", mend="write comma or point")
+        found = MARKS[mark] if side == hand else found
     return found
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from tallystick.core.guessing.amounts import Agreement, Worth
+from tallystick.core.guessing.amounts import Agreement, Worth, factors
 from tallystick.core.ties.bridge import Hand
 
 KINDS = ("tax", "fee", "shipping", "discount")
@@ -28,11 +28,15 @@ class Step:
     worth: Worth
     kind: str
     negative: bool  # the column has it below zero
+    cents: bool = False
 
     @property
     def adds(self) -> str:
         inner = f"({self.worth.expression})" if " " in self.worth.expression else self.worth.expression
-        return f"-{inner}" if self.negative else self.worth.expression
+        value = f"{inner} * 0.01" if self.cents else self.worth.expression
+        if not self.negative:
+            return value
+        return f"-({value})" if self.cents else f"-{inner}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,12 +52,15 @@ class _Trial:
     a: int
     b: int
     steps: tuple[tuple[int, Step], ...]
+    factor: int = 1  # as of an agreement
 
     def sql(self) -> str:
         left, right = f"coalesce(l.s{self.a}, 0)", f"coalesce(r.s{self.b}, 0)"
         for n, step in self.steps:
             taken = f" {'+' if step.negative else '-'} coalesce({step.hand[0]}.s{n}, 0)"
             left, right = (left + taken, right) if step.hand == "left" else (left, right + taken)
+        left = f"({left}) * {self.factor}" if self.factor > 1 else left
+        right = f"({right}) * {-self.factor}" if self.factor < -1 else right
         return f"cast(sum(case when {left} = {right} and {left} <> 0 then 1 else 0 end) as bigint)"
 
 
@@ -61,8 +68,10 @@ def trials(left: Sequence[Worth], right: Sequence[Worth]) -> tuple[_Trial, ...]:
     found = []
     for a in _amounts(left):
         for b in _amounts(right):
-            found += [_Trial(a=a, b=b, steps=each) for each in _steps("left", left, a)]
-            found += [_Trial(a=a, b=b, steps=each) for each in _steps("right", right, b)]
+            for factor in factors(left[a], right[b]):
+                cents = factor < -1, factor > 1
+                found += [_Trial(a=a, b=b, steps=each, factor=factor) for each in _steps("left", left, a, cents[0])]
+                found += [_Trial(a=a, b=b, steps=each, factor=factor) for each in _steps("right", right, b, cents[1])]
     return tuple(found)
 
 
@@ -70,13 +79,14 @@ def _amounts(worths: Sequence[Worth]) -> list[int]:
     return [n for n, each in enumerate(worths) if each.kind is None][:_TRIED]
 
 
-def _steps(hand: Hand, worths: Sequence[Worth], amount: int) -> Iterator[tuple[tuple[int, Step], ...]]:
+def _steps(hand: Hand, worths: Sequence[Worth], amount: int, cents: bool) -> Iterator[tuple[tuple[int, Step], ...]]:
     several = [(n, each) for n, each in enumerate(worths) if each.kind is not None and n != amount]
     for count in range(1, _TOGETHER + 1):
         for some in combinations(several, count):
             for negative in (False, True):
                 yield tuple(
-                    (n, Step(hand=hand, worth=each, kind=str(each.kind), negative=negative)) for n, each in some
+                    (n, Step(hand=hand, worth=each, kind=str(each.kind), negative=negative, cents=cents))
+                    for n, each in some
                 )
 
 
@@ -95,5 +105,5 @@ def stepped(
     trial, equal = asked[order[0]], int(answer[order[0]] or 0)
     if equal * 100 < best.keys * ENOUGH or (equal - best.equal) * 100 < best.keys * BETTER:
         return None
-    agreement = Agreement(left=left[trial.a], right=right[trial.b], keys=best.keys, equal=equal)
+    agreement = Agreement(left=left[trial.a], right=right[trial.b], keys=best.keys, equal=equal, factor=trial.factor)
     return Stepped(agreement=agreement, steps=tuple(step for _, step in trial.steps))

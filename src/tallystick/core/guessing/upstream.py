@@ -14,7 +14,7 @@ def upstream_of(left: SideGuess, right: SideGuess, date: Meeting | None, said: S
     if said.upstream is not None:
         return said.upstream, _evidence(said.upstream, "as you said", given=True)
     words = _stage(left) - _stage(right)
-    apart = date.keys - date.same_day if date else 0
+    apart = date.keys - date.same_day if date and not date.of_months else 0
     later = date.later if date else 0
     if apart and later * 4 >= apart * 3:
         return "left", _evidence("left", f"its date is the earlier one on {later:,} of {apart:,} keys with two days")

@@ -22,7 +22,7 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     ),
     "net": tuple("net netto nett neto ht subtotal zwischensumme imponibile excl exclusive zeilennetto".split()),
     "gross": tuple("gross brutto bruto lordo ttc total incl inclusive gesamtbetrag".split()),
-    "tax": tuple("tax taxes vat gst hst mwst ust steuer tva iva btw imposto moms umsatzsteuer".split()),
+    "tax": tuple("tax taxes vat gst hst pst qst tps tvq mwst ust steuer tva iva btw imposto moms umsatzsteuer".split()),
     "fee": tuple("fee fees gebuhr gebuhren frais commission comision provision commissione".split()),
     "shipping": tuple("shipping freight versand fracht porto livraison envio spedizione".split()),
     "discount": tuple("discount discounts rabatt skonto remise descuento sconto korting".split()),
@@ -45,7 +45,9 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "currency": tuple("currency curr cur wahrung waehrung wkz devise moneda divisa valuta waers ccy iso".split()),
     "rate": tuple("rate kurs cours tipo cambio exchange wechselkurs fx".split()),
     "indicator": tuple("kennzeichen kz shkzg indicator drcr sense sens sollhaben".split()),
-    "count": tuple("quantity qty menge anzahl quantite cantidad quantita aantal units count lines".split()),
+    "count": tuple(
+        "quantity qty menge anzahl quantite cantidad quantita aantal units count lines hours hrs stunden".split()
+    ),
     "line": tuple("line row position pos zeile item ligne linea regel".split()),
 })  # fmt: skip
 TOTALS = tuple(
