@@ -3,6 +3,8 @@ never added to one another."""
 
 from __future__ import annotations
 
+import pytest
+
 from tests.compare.exports import Exports
 
 
@@ -257,3 +259,42 @@ def test_two_taxes_are_two_steps(exports: Exports) -> None:
     assert answer.numbers == ("185.00", "207.20")
     assert answer.guess("step") == "GST as tax, right, PST as tax, right"
     assert [each[2] for each in answer.effects if each[0] == "tax"] == ["22.20"]
+
+
+@pytest.mark.parametrize("header", ["qty", "tax rate", "Fiscal Year", "GL account", "okres"])
+def test_what_does_not_sound_like_money_is_no_amount_however_often_it_agrees(exports: Exports, header: str) -> None:
+    lines = [(n, 2025 + n % 2, n * 7 + 31) for n in range(1, 9)]
+    head = f"order,{header},amount,date\n"
+    exports.write({
+        "left.csv": head + "".join(f"S-70{n},{few},{much}.00,2026-03-0{n}\n" for n, few, much in lines),
+        "right.csv": head + "".join(f"S-70{n},{few},{much + (n == 3)}.00,2026-03-0{n}\n" for n, few, much in lines),
+    })  # fmt: skip
+    answer = exports.compare("left.csv", "right.csv")
+    assert answer.code == 0, answer.err
+    assert answer.guess("amount") == "amount = amount"
+    assert answer.effects == [("unexplained", "right", "1.00", 1)]
+
+
+def test_where_only_what_is_no_money_agrees_it_is_asked(exports: Exports) -> None:
+    left = [(n, 1 + n % 3, n * 700 + 31) for n in range(1, 9)]
+    right = [(n, few, much + 9) for n, few, much in left]
+    exports.write({
+        "left.csv": "order,version,net amount\n" + "".join(f"S-70{n},{few},{much}.00\n" for n, few, much in left),
+        "right.csv": "order,version,gross amount\n" + "".join(f"S-70{n},{few},{much}.00\n" for n, few, much in right),
+    })  # fmt: skip
+    answer = exports.compare("left.csv", "right.csv")
+    assert answer.code == 2
+    assert answer.choices == ["--amount 'net amount=gross amount'", "--amount version=version"]
+
+
+def test_keys_that_are_alike_by_chance_join_nothing(exports: Exports) -> None:
+    lines = [(n, part) for n in range(1, 40) for part in range(1, 1 + n % 3)]
+    exports.write(
+        {
+            "orders.csv": "order,amount\n" + "".join(f"S{n:03},{n * 17}.25\n" for n in range(1, 40)),
+            "lines.csv": "line ref,amount\n" + "".join(f"S{n:03}-{part},{n * 5 + part}.10\n" for n, part in lines),
+        }
+    )
+    answer = exports.compare("orders.csv", "lines.csv")
+    assert answer.code == 2
+    assert "Nothing joins orders.csv and lines.csv" in answer.said["question"]["asks"]

@@ -10,7 +10,7 @@ from tallystick.core.findings import Finding
 from tallystick.core.guessing import draft, evidence, meeting
 from tallystick.core.guessing.assemble import assemble
 from tallystick.core.guessing.columns import Column
-from tallystick.core.guessing.decide import choose_key
+from tallystick.core.guessing.decide import choose_key, far_fetched
 from tallystick.core.guessing.guess import Guess, Question, SideGuess
 from tallystick.core.guessing.nearby import DAYS
 from tallystick.core.guessing.projects import is_evident
@@ -93,6 +93,8 @@ class Study:
     def _compared(self, meetings: Meetings, seeking: Seeking) -> Guess | Question:
         said = seeking.said
         candidates = candidates_of(seeking, meetings) if said.near is None else []
+        if not said.key:
+            candidates = [each for each in candidates if not far_fetched(each)]
         if not candidates:
             near = nearest(meetings, DAYS if said.near is None else said.near)
             if near is not None and said.near is not None:

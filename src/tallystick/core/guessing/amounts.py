@@ -71,6 +71,11 @@ class Agreement:
     def words(self) -> int:
         return self.left.rank + self.right.rank
 
+    @property
+    def unlikely(self) -> bool:
+        """Neither side sounds like money: quantities, accounts and years agree more often than any amount."""
+        return max(self.left.rank, self.right.rank) <= 0
+
 
 def worths(columns: Sequence[Column], keys: frozenset[str]) -> tuple[Worth, ...]:
     """What may be the amount of a side, the likeliest by its words first."""
@@ -286,7 +291,7 @@ def agreement_counts(left: str, right: str, asked: Sequence[Trial]) -> str:
 def agreements(
     left: Sequence[Worth], right: Sequence[Worth], asked: Sequence[Trial], answer: Sequence[Any]
 ) -> tuple[Agreement, ...]:
-    """The likeliest first: by how many keys agree, then by what the words say."""
+    """The likeliest first: what may be money by its words, by how many keys agree, then by what the words say."""
     found = [
         Agreement(
             left=left[each.a],
@@ -298,4 +303,4 @@ def agreements(
         )
         for n, each in enumerate(asked)
     ]
-    return tuple(sorted(found, key=lambda one: (-one.equal, -one.words, one.factor != 1, one.flipped)))
+    return tuple(sorted(found, key=lambda one: (one.unlikely, -one.equal, -one.words, one.factor != 1, one.flipped)))

@@ -15,6 +15,7 @@ from tallystick.core.guessing.questions import amount_flag, flag
 CLEAR = 80  # percent of the keys on which amounts agree: nobody needs to be asked
 _CERTAIN = 95  # percent of the keys on which amounts agree
 _ENOUGH = 20  # keys
+_FEW = 50  # percent of the values that are found
 _WEAK = 20  # below, amounts say nothing
 _NEAR = 90  # percent of the best one's strength at which the next one is as good
 
@@ -44,7 +45,7 @@ class Candidate:
     @property
     def share(self) -> int:
         """Percent of the keys on which some two amounts agree."""
-        return self.agreements[0].share if self.agreements else 0
+        return max((each.share for each in self.agreements), default=0)
 
     @property
     def strength(self) -> int:
@@ -104,6 +105,13 @@ def convincing(candidate: Candidate) -> bool:
     return told and (candidate.share >= CLEAR or (not candidate.agreements and not first.by_chance))
 
 
+def far_fetched(candidate: Candidate) -> bool:
+    """Whether few values are found, under a loose spelling, and no amount agrees: numbers that are alike by chance."""
+    first = candidate.first
+    asked = any(each.keys for each in candidate.agreements)
+    return bool(first.form) and first.cover < _FEW and asked and candidate.share == 0
+
+
 Same = Callable[[Candidate, Candidate], bool]
 
 
@@ -126,8 +134,13 @@ def choose_amount(candidate: Candidate) -> Agreement | Question | None:
         return None
     best = order[0]
     if best.share < _WEAK:
-        return _by_words(order)
-    rivals = [each for each in order[1:] if _rivals(each, best) and each.equal * 100 >= best.equal * _NEAR]
+        instead = max(order, key=lambda one: one.share)
+        return _ask_amount([best, instead]) if instead.unlikely and instead.share >= CLEAR else _by_words(order)
+    rivals = [
+        each
+        for each in order[1:]
+        if each.unlikely == best.unlikely and _rivals(each, best) and each.equal * 100 >= best.equal * _NEAR
+    ]
     if not rivals or best.share >= 98 or best.words > rivals[0].words + 1:
         return best
     return _ask_amount([best, *rivals[:3]])

@@ -16,7 +16,7 @@ from tallystick.core.ties.bridge import Hand
 _SHOWN = 3
 _NAMED = 5
 _TELLING = 5  # shared keys
-_HARDLY = 50  # percent of them on which amounts agree
+_HARDLY = 60  # percent of them on which amounts agree
 
 
 def nothing_joins(left: str, right: str, tried: Sequence[Pairing], near: Near | None) -> Question:
