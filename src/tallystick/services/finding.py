@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tallystick.core.findings import Finding
 from tallystick.core.guessing import draft, evidence, meeting
 from tallystick.core.guessing.assemble import assemble
-from tallystick.core.guessing.columns import Column
+from tallystick.core.guessing.columns import Column, as_key
 from tallystick.core.guessing.decide import choose_key, far_fetched
 from tallystick.core.guessing.guess import Guess, Question, SideGuess
 from tallystick.core.guessing.nearby import DAYS
@@ -99,8 +99,12 @@ class Study:
             near = nearest(meetings, DAYS if said.near is None else said.near)
             if near is not None and said.near is not None:
                 return assemble(facts_near(meetings, near), said)
-            left, right = (each.exported.label for each in seeking.sides)
-            return nothing_joins(left, right, seeking.tried, near if near and near.worthwhile else None)
+            left, right = seeking.sides
+            named = (
+                replace(left.side("left"), file=left.exported.label),
+                replace(right.side("right"), file=right.exported.label),
+            )
+            return nothing_joins(named, seeking.tried, near if near and near.worthwhile else None)
         candidate = choose_key(candidates, meetings.same)
         if isinstance(candidate, Question):
             return candidate
@@ -139,16 +143,17 @@ def study(scratch: Scratch, exports: Sequence[Exported], ways: Mapping[str, Ways
 
 
 def _typed_side(seen: Seen) -> SideGuess:
-    """Every column as what it was taken for; whole numbers once more as text, for they may be keys."""
+    """Every column as what it was taken for; whole numbers once more as keys, for they may be some."""
     columns = list(seen.columns)
-    columns += [_twin(each) for each in seen.columns if each.kind == "integer"]
+    columns += [_twin(each) for each in seen.columns if each.as_text != each.field]
     unique = next((each for each in seen.columns if each.unique and each.kind == "text"), None)
     side = seen.side("left")
     return replace(side, columns=tuple(columns), key=(unique.field,) if unique else ())
 
 
 def _twin(column: Column) -> Column:
-    return replace(column, figures=replace(column.figures, field=column.as_text), kind="text", numbers=None)
+    figures = replace(column.figures, field=column.as_text)
+    return replace(as_key(column), figures=figures)
 
 
 def _unread(findings: Sequence[Finding]) -> frozenset[str]:

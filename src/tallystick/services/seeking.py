@@ -98,7 +98,7 @@ class Seeking:
         name = f"{self.name}_{self.asked}"
         counted = []
         for mark, side, chosen in zip("lr", self.sides, among, strict=True):
-            tables = [(i, side.tables[i]) for i in chosen]
+            tables = [(i, side.tables[i], keys.written(side.columns[i])) for i in chosen]
             self.session.run(keys.spelt_values(f"{mark}_{name}", tables, form, part=part))
             counted.append(self.session.fetch(keys.value_counts(f"{mark}_{name}")))
         shared = self.session.fetch(keys.overlaps(f"l_{name}", f"r_{name}"))

@@ -8,7 +8,7 @@ from typing import Any
 
 from tallystick.core.guessing import evidence, questions
 from tallystick.core.guessing.amounts import Agreement, Worth
-from tallystick.core.guessing.columns import Column
+from tallystick.core.guessing.columns import Column, as_key
 from tallystick.core.guessing.dates import Meeting
 from tallystick.core.guessing.decide import CLEAR, Candidate, choose_amount, choose_date, shape_of
 from tallystick.core.guessing.guess import Evidence, Guess, Hint, Question, Shape, SideGuess
@@ -70,7 +70,7 @@ def assemble(facts: Facts, said: Said) -> Guess | Question:
     chosen = _Chosen(amount=amount, date=date, shape=shape, upstream=upstream, told=told)
     found = [
         *_of_key(facts, shape, said),
-        evidence.of_amount(amount, said),
+        evidence.of_amount(amount, said, facts.sides),
         evidence.of_date(date, said, facts.sides),
         *evidence.of_zone(date, said),
         told.evidence,
@@ -138,8 +138,10 @@ def _side(facts: Facts, chosen: _Chosen, said: Said, n: int) -> SideGuess:
 def _settled(columns: Sequence[Column], keys: set[str], needed: set[str], unread: frozenset[str]) -> tuple[Column, ...]:
     """Keys are text; what nobody needs and does not read whole is text, too, so that no row is held for it."""
     return tuple(
-        replace(each, kind="text", numbers=None, dates=None)
-        if (each.field in keys and not each.dated) or (each.field in unread and each.field not in needed)
+        as_key(each)
+        if each.field in keys and not each.dated
+        else replace(each, kind="text", numbers=None, dates=None)
+        if each.field in unread and each.field not in needed
         else each
         for each in columns
     )

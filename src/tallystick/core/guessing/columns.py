@@ -62,7 +62,22 @@ class Column:
     @property
     def as_text(self) -> str:
         """The field that has its values as they were written; a whole number has one besides, for it may be a key."""
-        return f"{self.field}__text" if self.kind == "integer" else self.field
+        return f"{self.field}__text" if self.kind == "integer" or self.floated else self.field
+
+    @property
+    def floated(self) -> bool:
+        """Whole numbers written as 1001.0, as identifiers are by programs that know no blanks among whole numbers."""
+        outlines = self.figures.outlines
+        ends = (value.strip().endswith(".0") for each in outlines for value in (each.least, each.most))
+        return self.kind == "decimal" and self.numbers is not None and self.numbers.places == 1 and all(ends)
+
+    @property
+    def cut_short(self) -> str | None:
+        """A value of which a spreadsheet kept the first digits only, 1.23457E+11; none where nothing is lost."""
+        if self.numbers is None or not self.numbers.powers:
+            return None
+        values = (value.strip() for each in self.figures.outlines for value in (each.least, each.most))
+        return next((value for value in values if _is_cut(value)), None)
 
     @property
     def unique(self) -> bool:
@@ -91,6 +106,13 @@ class Column:
     def digits(self) -> bool:
         """Whether its values have digits, as identifiers mostly do."""
         return any("9" in each.text for each in self.figures.outlines)
+
+
+def as_key(column: Column) -> Column:
+    """As the values of it are compared: as they are written, but 1001.0 as the whole number that it is."""
+    if column.floated:
+        return replace(column, kind="integer", numbers=Numbers())
+    return replace(column, kind="text", numbers=None, dates=None)
 
 
 def columns_of(
@@ -154,6 +176,12 @@ def _column(each: Figures, mark: Mark, day_first: bool | None) -> Column:
 def _is_number(each: Figures) -> bool:
     most = max(outline.text.count("9") for outline in each.outlines)
     return most <= _LONGEST_NUMBER and not zero_led(each.outlines)
+
+
+def _is_cut(value: str) -> bool:
+    mantissa, _, power = value.upper().partition("E")
+    decimals = len(mantissa.partition(".")[2])
+    return power.lstrip("+").isdigit() and 2 <= decimals < int(power)
 
 
 def _epoch(each: Figures) -> str | None:

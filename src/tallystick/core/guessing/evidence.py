@@ -10,6 +10,7 @@ from tallystick.core.guessing.decide import Candidate
 from tallystick.core.guessing.guess import Evidence, Shape, SideGuess
 from tallystick.core.guessing.nearby import Near
 from tallystick.core.guessing.odd_rows import Odd
+from tallystick.core.guessing.questions import cut_short
 from tallystick.core.guessing.said import Said
 from tallystick.core.guessing.statuses import Vocabularies
 from tallystick.core.guessing.steps import Stepped
@@ -64,7 +65,7 @@ def of_shape(candidate: Candidate, shape: Shape, said: Said) -> Evidence:
     )
 
 
-def of_amount(amount: Agreement | None, said: Said) -> Evidence:
+def of_amount(amount: Agreement | None, said: Said, sides: tuple[SideGuess, SideGuess]) -> Evidence:
     if amount is None:
         why = "as you said" if said.amount else "one side has no column of numbers besides its keys"
         return _amount("none, every row is worth 1", why, said)
@@ -72,6 +73,8 @@ def of_amount(amount: Agreement | None, said: Said) -> Evidence:
     how += ", opposite signs" if amount.flipped else ""
     figures = {"equal": amount.equal, "keys": amount.keys}
     because = f"equal on {amount.equal:,} of {amount.keys:,} {'rows' if said.near is not None else 'shared keys'}"
+    for side, worth in zip(sides, (amount.left, amount.right), strict=True):
+        because += "".join(f"; {each}" for each in cut_short([side], frozenset(worth.fields)))
     return _amount(f"{amount.left.label} = {amount.right.label}{how}", because, said, figures)
 
 

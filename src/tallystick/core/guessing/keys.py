@@ -107,7 +107,8 @@ def fitting(columns: Sequence[Column], form: Form) -> list[int]:
 
 def _can_be_key(column: Column) -> bool:
     figures = column.figures
-    return column.kind in ("text", "integer") and figures.distinct >= 2 and figures.longest <= LONGEST
+    whole = column.kind in ("text", "integer") or column.floated
+    return whole and figures.distinct >= min(2, figures.rows) and figures.longest <= LONGEST
 
 
 def _like_identifier(column: Column) -> int:
@@ -123,13 +124,24 @@ def spelt(value: str, form: Form) -> str:
     return value
 
 
-def spelt_values(name: str, tables: Sequence[tuple[int, str]], form: Form, *, part: bool = False) -> Statement:
+def written(column: Column) -> str:
+    """A value as it is compared: 1001.0 is 1001."""
+    if not column.floated:
+        return "v"
+    return "case when substr(v, length(v) - 1, 2) = '.0' then substr(v, 1, length(v) - 2) else v end"
+
+
+def spelt_values(name: str, tables: Sequence[tuple[int, str, str]], form: Form, *, part: bool = False) -> Statement:
     """Every value of every column that may be a key, spelt: c (which column), k, and how many rows have it.
 
-    `part`: only values with certain last characters, which are the same under all spellings and on both sides.
+    `tables`: which column, its values, and how one is written. `part`: only values with certain last characters, which
+    are the same under all spellings and on both sides.
     """
-    some = f" where substr(v, length(v), 1) in ({_LAST})" if part else ""
-    parts = " union all ".join(f"select {n} as c, {spelt('v', form)} as k, n from {table}{some}" for n, table in tables)
+    some = f" where substr(w, length(w), 1) in ({_LAST})" if part else ""
+    parts = " union all ".join(
+        f"select {n} as c, {spelt('w', form)} as k, n from (select {value} as w, n from {table}) t{some}"
+        for n, table, value in tables
+    )
     sql = f"select c, k, cast(sum(n) as bigint) as n from ({parts}) spelt where k <> '' group by c, k"
     return Statement(name=name, kind="table", sql=sql)
 

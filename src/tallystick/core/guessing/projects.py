@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tallystick.core.guessing import draft
+from tallystick.core.guessing.columns import as_key
 from tallystick.core.guessing.guess import Guess, Question, SideGuess
 from tallystick.core.guessing.names import slug
 from tallystick.core.guessing.units import NAMELESS
@@ -111,10 +112,13 @@ def _system_text(side: SideGuess, guesses: Sequence[Guess]) -> str:
 def _merged(side: SideGuess, used: Sequence[SideGuess]) -> SideGuess:
     """A column that is a key in any tie is text; the checks of all ties hold."""
     texts = {column.field for each in used for column in each.columns if column.kind == "text"}
+    wholes = {column.field for each in used for column in each.columns if column.kind == "integer"}
     numbers = {name for each in used for name in (each.date,) if name}
     columns = tuple(
         replace(column, kind="text", numbers=None, dates=None)
         if column.field in texts and column.field not in numbers
+        else as_key(column)
+        if column.field in wholes and column.floated
         else column
         for column in side.columns
     )

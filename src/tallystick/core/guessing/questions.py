@@ -19,7 +19,7 @@ _TELLING = 5  # shared keys
 _HARDLY = 60  # percent of them on which amounts agree
 
 
-def nothing_joins(left: str, right: str, tried: Sequence[Pairing], near: Near | None) -> Question:
+def nothing_joins(sides: tuple[SideGuess, SideGuess], tried: Sequence[Pairing], near: Near | None) -> Question:
     """No two columns have enough values in common: what came nearest, and how to name a key."""
     by_amount = (Choice(type=f"--near {near.days}", says=f"no key: {near.because}"),) if near else ()
     nearest = sorted(tried, key=lambda one: (-one.both, one.left.header, one.right.header, one.form))
@@ -27,9 +27,11 @@ def nothing_joins(left: str, right: str, tried: Sequence[Pairing], near: Near | 
     for each in nearest:
         seen.setdefault((each.left.header, each.right.header), each)
     some = list(seen.values())[:_SHOWN]
+    left, right = (each.file for each in sides)
+    asks = f"Nothing joins {left} and {right}: no two columns have enough values in common to name the same things."
     return Question(
         about="key",
-        asks=f"Nothing joins {left} and {right}: no two columns have enough values in common to name the same things.",
+        asks=" ".join([asks, *(f"{each}." for each in cut_short(sides))]),
         choices=by_amount
         + tuple(Choice(type=flag("--key", each.left.header, each.right.header), says=in_common(each)) for each in some),
         tried=(
@@ -40,6 +42,16 @@ def nothing_joins(left: str, right: str, tried: Sequence[Pairing], near: Near | 
             "amounts and days",
         ),
     )
+
+
+def cut_short(sides: Sequence[SideGuess], fields: frozenset[str] | None = None) -> list[str]:
+    """Columns of which a spreadsheet wrote the first digits only: nothing can bring the others back."""
+    return [
+        f"`{each.header}` on the {side.hand} has lost digits, as in {each.cut_short}: export it with all of them"
+        for side in sides
+        for each in side.columns
+        if each.cut_short is not None and (fields is None or each.field in fields)
+    ]
 
 
 def which_sheet(books: Sequence[tuple[Hand, str, Sequence[str]]], met: Sequence[str]) -> Question:
