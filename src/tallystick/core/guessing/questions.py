@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.core.guessing.amounts import Agreement
+from tallystick.core.guessing.amounts import Agreement, Worth
 from tallystick.core.guessing.columns import Column
 from tallystick.core.guessing.guess import Choice, Hint, Question, SideGuess
 from tallystick.core.guessing.keys import Pairing
@@ -107,25 +107,26 @@ def unread_amounts(sides: tuple[SideGuess, SideGuess]) -> Question | None:
 
 
 def ask_mark(amount: Agreement, sides: tuple[SideGuess, SideGuess]) -> Question | None:
-    """What 1.234 is, where no number of the file tells, and the other side does not agree with the one and a bit."""
-    for side, worth in zip(sides, (amount.left, amount.right), strict=True):
-        found = next((each for each in side.columns if each.field in worth.fields and _is_unclear(each)), None)
-        if found is not None:
-            shown = next(each.least for each in found.figures.outlines if "." in each.text)
-            whole = shown.replace(".", "")
-            return Question(
-                about="decimal",
-                asks=f"In {found.header} on the {side.hand}, is {shown} more than a thousand? No number of it tells.",
-                choices=(
-                    Choice(type=f'--decimal "{side.hand}: comma"', says=f"{shown} is {whole}"),
-                    Choice(type=f'--decimal "{side.hand}: point"', says=f"{shown} has three decimals"),
-                ),
-            )
-    return None
+    """What 1.234 is, where no number of the file tells, and the other side writes its numbers in another way."""
+    worths = zip(sides, (amount.left, amount.right), strict=True)
+    found = [(side, each) for side, worth in worths for each in side.columns if _is_unclear(each, worth)]
+    if len({side.hand for side, _ in found}) != 1:
+        return None
+    side, column = found[0]
+    shown = next(each.least for each in column.figures.outlines if "." in each.text)
+    whole = shown.replace(".", "")
+    return Question(
+        about="decimal",
+        asks=f"In {column.header} on the {side.hand}, is {shown} more than a thousand? No number of it tells.",
+        choices=(
+            Choice(type=f'--decimal "{side.hand}: comma"', says=f"{shown} is {whole}"),
+            Choice(type=f'--decimal "{side.hand}: point"', says=f"{shown} has three decimals"),
+        ),
+    )
 
 
-def _is_unclear(column: Column) -> bool:
-    return column.numbers is not None and column.numbers.both
+def _is_unclear(column: Column, worth: Worth) -> bool:
+    return column.field in worth.fields and column.numbers is not None and column.numbers.both
 
 
 def hints_of_amount(amount: Agreement | None, said: Said) -> tuple[Hint, ...]:
