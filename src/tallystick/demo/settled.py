@@ -46,7 +46,8 @@ def _settle_bill(truth: Truth, bank: Bank, leg: Leg, bill: Bill, shares: Shares)
     for payout, minor in arrived:
         met = min(left, minor)
         truth.moved(TIE, leg, bank.leg(payout), met, STAGES)
-        truth.part(TIE, bank.leg(payout), "stale" if bill.was and _is_whole(payout) else "unexplained", minor - met)
+        stale = bill.was and shows_one_invoice(payout)
+        truth.part(TIE, bank.leg(payout), "stale" if stale else "unexplained", minor - met)
         left -= met
     for payout, minor in shares:
         if payout.lacks and payout.lacks[0] != "handoff":
@@ -64,9 +65,10 @@ def _settle_bill(truth: Truth, bank: Bank, leg: Leg, bill: Bill, shares: Shares)
     truth.part(TIE, leg, cause, left, detail)
 
 
-def _is_whole(payout: Payout) -> bool:
-    """A payout for one charge shows what the invoice was worth then; of a part nobody knows what it would have been."""
-    return len(payout.charges) == 1 and not payout.extra
+def shows_one_invoice(payout: Payout) -> bool:
+    """A payout for one charge shows what the invoice was worth then, whatever was refunded beside it: that is a
+    declared step. Of a part nobody knows what it would have been."""
+    return len([each for each in payout.charges if each.type == "charge"]) == 1 and not payout.extra
 
 
 def _open(bill: Bill, shares: Shares, in_part: bool) -> tuple[str, str]:
