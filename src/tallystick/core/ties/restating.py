@@ -2,7 +2,8 @@
 
 A snapshot of the later side of that very moment proves what its rows said then: those that have changed since, came
 since, or are gone. An older one proves it only where a row has changed since and what it had said is what the other
-side says; beyond that, only rows created later are known to be new. What was stripped before stays stripped.
+side says; beyond that, only rows created later are known to be new. What was stripped before stays stripped. Of a
+count of different values a row says something else only where its value came to count or ceased to.
 """
 
 from __future__ import annotations
@@ -88,14 +89,15 @@ def _put_back(question: Question, hand: Hand, then: Past | None, carried: list[s
         f"select {', '.join('u.' + name for name in carried)}, cast(0 as {kind}) as r3, {text(NEW)} as why"
         f" from unrestated u join came_since c on c.row = u.row where u.side = {text(hand)}"
     )
-    if then is None or question.shape == "distinct":  # of different values, each is there or it is not
+    if then is None:
         return [new, table("restating", came)]
-    steps = [new, table("changed_since", _changed_since(question, hand, exact=exact))]
+    changes = _values_changed_since if question.shape == "distinct" else _changed_since
+    steps = [new, table("changed_since", changes(question, hand, exact=exact))]
     if not exact:
         steps.append(table("agreed_before", _agreed_before(question, hand)))
     sure = "" if exact else " where u.g in (select g from agreed_before)"
     changed = (
-        f"select {_mixed(question, carried)}, case when t.counts then cast(t.n as {kind}) else cast(0 as {kind}) end"
+        f"select {_mixed(question, carried)}, case when c.counted then cast(t.n as {kind}) else cast(0 as {kind}) end"
         f" as r3, {text(CHANGED)} as why from unrestated u join changed_since c on c.row = u.row and u.side ="
         f" {text(hand)} join then_p t on t.row = u.row{sure}"
     )
@@ -126,8 +128,31 @@ def _changed_since(question: Question, hand: Hand, *, exact: bool) -> str:
     moved = " or ".join(f"t.{name} is distinct from u.{name}" for name in same)
     late = "" if exact else f" and u.changed > {microseconds_of_other(question, hand)}"
     return (
-        "select u.row, u.g from unrestated u join then_p t on t.row = u.row"
+        "select u.row, u.g, t.counts as counted from unrestated u join then_p t on t.row = u.row"
         f" where u.side = {text(hand)} and not ({TAKEN}) and (u.counts or t.counts) and ({moved}){late}"
+    )
+
+
+def _values_changed_since(question: Question, hand: Hand, *, exact: bool) -> str:
+    """Rows that stand for a value that did not count then, or stood for one that counts no more; a row that stands
+    for a value which others stood for then is left alone, for its value has not changed."""
+    moment = microseconds_of_other(question, hand)
+
+    def stands(rows: str, value: str, more: str = "") -> str:
+        same = f"o.counts and o.thing = {value}.thing and o.p is not distinct from {value}.p{more}"
+        return f"exists (select 1 from {rows} o where {same})"
+
+    stood, late = stands("then_p", "s"), ""
+    if not exact:  # a row that nobody has touched since stood then as well
+        before = f" and coalesce(o.created <= {moment}, true) and coalesce(o.changed <= {moment}, true)"
+        untouched = stands(f"{hand}_p", "s", f" and o.row <> s.row{before}")
+        stood, late = f"({stood} or {untouched})", f" and u.changed > {moment}"
+    ceased = f"t.counts and t.n <> 0 and not {stands(f'{hand}_p', 't')}"
+    return (
+        f"select row, g, ceased as counted from (select u.row, u.g, u.r2 <> 0 as stands, {stood} as stood,"
+        f" coalesce({ceased}, false) as ceased from unrestated u join then_p t on t.row = u.row"
+        f" join {hand}_p s on s.row = u.row where u.side = {text(hand)} and not ({TAKEN}){late}) seen"
+        " where (stands and not stood) or (ceased and not stands)"
     )
 
 
@@ -136,7 +161,7 @@ def _agreed_before(question: Question, hand: Hand) -> str:
     kind, unit = native_type(question, question.side(hand)), money(question.unit)
     pieces = "".join(f" - u.a{i}" for i in range(len(question.tie.adds)))
     now = f"case when u.outside is null and u.r2 <> 0 then cast(u.r2{pieces} as {kind}) else 0 end"
-    then = "case when n.row is not null then 0 when c.row is null then u.now_net when t.counts then t.z else 0 end"
+    then = "case when n.row is not null then 0 when c.row is null then u.now_net when c.counted then t.z else 0 end"
     rate = "case when c.row is null then u.rate else t.rate end"
     currency = "case when c.row is null then u.cur else t.cur end"
     mine = f"u.side = {text(hand)}"
@@ -171,10 +196,16 @@ def _mixed(question: Question, carried: list[str]) -> str:
 
 def _gone(question: Question, hand: Hand, carried: list[str], kind: str) -> str:
     """Rows that were there then and are no more, beside the one group of the other side that has their key."""
+    lost = ""
+    if question.shape == "distinct":  # another row may stand for the value
+        lost = (
+            f" and not exists (select 1 from {hand}_p o where o.counts and o.thing = h.thing"
+            " and o.p is not distinct from h.p)"
+        )
     links = union([
         f"select h.row, {i} as by_pass, min(m.g) as g from then_p h join unrestated m on m.k{i} = h.k{i}"
         f" where m.side = {text(OTHER[hand])} and h.counts and h.n <> 0"
-        f" and not exists (select 1 from {hand}_p still where still.row = h.row)"
+        f" and not exists (select 1 from {hand}_p still where still.row = h.row){lost}"
         " group by h.row having count(distinct m.g) = 1"
         for i, _ in numbered(question.tie, OnPass)
     ])  # fmt: skip
