@@ -12,7 +12,7 @@ from datetime import date
 from tallystick.demo.chance import Chance, scrambled
 from tallystick.demo.days import FIRST, LAST, MONTHS, month_of, months_after
 from tallystick.demo.draft import LETTERS, PARTS, Wish
-from tallystick.demo.sale import Deal, Reason, Sale
+from tallystick.demo.sale import Reason, Sale
 from tallystick.demo.truth import Leg, Side, Truth
 
 TIE, COUNT = "arr", "customers"
@@ -83,7 +83,7 @@ class Running:
             self._settle_once_more(truth)
             return
         if deal is not None and self._signed() is not None and self.mate is None:
-            cause, detail, _ = (_unread(deal), "", 1) if deal.whole else self.lacking[0]
+            cause, detail, _ = ("snapshot", "", 1) if deal.whole else self.lacking[0]
             if cause == "quarantine":  # a held row without a customer would bring no customer: nothing explains it
                 cause = "unexplained"
             truth.part(COUNT, Leg(side="left", row=deal.key, day=deal.day), cause, 1, detail)
@@ -145,12 +145,6 @@ class Running:
 
     def _leg(self, side: Side, row: str, starts: date, month: date) -> Leg:
         return Leg(side=side, row=row, day=month, rate=self.sale.rate(starts), money=self.sale.customer.money)
-
-
-def _unread(deal: Deal) -> str:
-    """A deal that was won after billing was read. Of different customers each is there or it is not: a deal that was
-    there before brings one that billing has time to get, and only a new one was not there to be read."""
-    return "snapshot" if deal.created > LAST else "in_transit"
 
 
 def _months() -> Iterator[date]:
