@@ -298,3 +298,42 @@ def test_keys_that_are_alike_by_chance_join_nothing(exports: Exports) -> None:
     answer = exports.compare("orders.csv", "lines.csv")
     assert answer.code == 2
     assert "Nothing joins orders.csv and lines.csv" in answer.said["question"]["asks"]
+
+
+@pytest.mark.parametrize("header", ["version", "Fiscal Year", "account", "hours", "weight", "unheard of"])
+def test_decimals_make_no_amount_where_both_sides_have_one_by_name(exports: Exports, header: str) -> None:
+    """Years written 2025.0 agree on every key; the amounts on seven of eight."""
+    lines = [(n, f"{2025 + n % 2}.5", n * 7 + 31) for n in range(1, 9)]
+    head = f"order,{header},amount,date\n"
+    exports.write({
+        "left.csv": head + "".join(f"S-70{n},{few},{much}.00,2026-03-0{n}\n" for n, few, much in lines),
+        "right.csv": head + "".join(f"S-70{n},{few},{much + (n == 3)}.00,2026-03-0{n}\n" for n, few, much in lines),
+    })  # fmt: skip
+    answer = exports.compare("left.csv", "right.csv")
+    assert answer.code == 0, answer.err
+    assert answer.guess("amount") == "amount = amount"
+    assert answer.effects == [("unexplained", "right", "1.00", 1)]
+
+
+def test_a_word_for_the_amount_in_another_language_chooses(exports: Exports) -> None:
+    exports.write({
+        "left.csv": "umowa,okres,kwota\nS-701,1.5,38.00\nS-702,2.5,45.00\nS-703,1.5,52.00\n",
+        "right.csv": "order,length,belopp\nS-701,1.5,38.00\nS-702,2.5,45.00\nS-703,1.5,53.00\n",
+    })  # fmt: skip
+    answer = exports.compare("left.csv", "right.csv")
+    assert answer.code == 0, answer.err
+    assert answer.guess("amount") == "kwota = belopp"
+    assert answer.numbers == ("135.00", "136.00")
+
+
+def test_an_amount_that_only_one_side_calls_so_is_asked_where_others_agree_better(exports: Exports) -> None:
+    lines = [(n, n * 7 + 31) for n in range(1, 9)]
+    exports.write({
+        "left.csv": "order,amount,booked\n" + "".join(f"S-70{n},{much * 2}.75,{much}.25\n" for n, much in lines),
+        "right.csv": "order,collected\n" + "".join(f"S-70{n},{much}.25\n" for n, much in lines),
+    })  # fmt: skip
+    answer = exports.compare("left.csv", "right.csv")
+    assert answer.code == 2
+    assert answer.choices == ["--amount amount=collected", "--amount booked=collected"]
+    answer = exports.compare("left.csv", "right.csv", "--amount", "booked=collected")
+    assert answer.numbers == ("502.00", "502.00")

@@ -13,9 +13,10 @@ from tallystick.core.guessing.columns import Column
 from tallystick.core.guessing.words import folded, parts_of
 
 _SAID = 20  # above all words
+_CALLED = 2  # by words, not by its decimals alone
 MOST = 10  # amounts of one side that are tried
 _PREFERRED = ("amount", "gross", "net")
-_SUSPECT = ("id", "count", "line", "rate", "date", "tax", "fee", "shipping", "discount")
+_SUSPECT = ("id", "count", "line", "rate", "date", "tax", "fee", "shipping", "discount", "other")
 _STEPS = ("tax", "fee", "shipping", "discount")
 _MONEY = frozenset({"amount", "net", "gross", "debit", "credit", *_STEPS})
 _NAMING = frozenset({"id", "line", "date"})
@@ -72,9 +73,15 @@ class Agreement:
         return self.left.rank + self.right.rank
 
     @property
-    def unlikely(self) -> bool:
-        """Neither side sounds like money: quantities, accounts and years agree more often than any amount."""
-        return max(self.left.rank, self.right.rank) <= 0
+    def doubt(self) -> int:
+        """0 where a side is called an amount; quantities, accounts, years and weights agree more often than any."""
+        called = max(self.left.rank, self.right.rank)
+        return 0 if called >= _CALLED else 1 if called > 0 else 2
+
+    @property
+    def called(self) -> bool:
+        """Whether both sides are called amounts."""
+        return min(self.left.rank, self.right.rank) >= _CALLED
 
 
 def worths(columns: Sequence[Column], keys: frozenset[str]) -> tuple[Worth, ...]:
@@ -303,4 +310,4 @@ def agreements(
         )
         for n, each in enumerate(asked)
     ]
-    return tuple(sorted(found, key=lambda one: (one.unlikely, -one.equal, -one.words, one.factor != 1, one.flipped)))
+    return tuple(sorted(found, key=lambda one: (one.doubt, -one.equal, -one.words, one.factor != 1, one.flipped)))

@@ -133,13 +133,15 @@ def choose_amount(candidate: Candidate) -> Agreement | Question | None:
     if not order:
         return None
     best = order[0]
+    instead = max(order, key=lambda one: one.share)
+    if instead.doubt > best.doubt and instead.share >= CLEAR > best.share and (best.share < _WEAK or not best.called):
+        return _ask_amount([best, instead])
     if best.share < _WEAK:
-        instead = max(order, key=lambda one: one.share)
-        return _ask_amount([best, instead]) if instead.unlikely and instead.share >= CLEAR else _by_words(order)
+        return _by_words(order)
     rivals = [
         each
         for each in order[1:]
-        if each.unlikely == best.unlikely and _rivals(each, best) and each.equal * 100 >= best.equal * _NEAR
+        if each.doubt == best.doubt and _rivals(each, best) and each.equal * 100 >= best.equal * _NEAR
     ]
     if not rivals or best.share >= 98 or best.words > rivals[0].words + 1:
         return best

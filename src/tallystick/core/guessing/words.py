@@ -18,7 +18,8 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "label": tuple("name code title bezeichnung nom nombre nome naam libelle".split()),
     "amount": tuple(
         "amount amt value sum price betrag umsatz wert summe montant valeur importe monto valor importo bedrag revenue "
-        "erlos total totale totaal gesamt arr mrr acv tcv paid money dmbtr wrbtr".split()
+        "erlos total totale totaal gesamt arr mrr acv tcv paid money dmbtr wrbtr "
+        "kwota wartosc belopp beløp beløb summa suma tutar castka".split()
     ),
     "net": tuple("net netto nett neto ht subtotal zwischensumme imponibile excl exclusive zeilennetto".split()),
     "gross": tuple("gross brutto bruto lordo ttc total incl inclusive gesamtbetrag".split()),
@@ -47,6 +48,11 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "indicator": tuple("kennzeichen kz shkzg indicator drcr sense sens sollhaben".split()),
     "count": tuple(
         "quantity qty menge anzahl quantite cantidad quantita aantal units count lines hours hrs stunden".split()
+    ),
+    "other": tuple(
+        "year years jahr annee ano anno rok months monate meses mesi okres period periode account acct konto compte "
+        "cuenta version revision age days tage jours giorni weight gewicht poids percent pct prozent probability score "
+        "latitude longitude zip plz postal distance".split()
     ),
     "line": tuple("line row position pos zeile item ligne linea regel".split()),
 })  # fmt: skip
