@@ -337,3 +337,23 @@ def test_an_amount_that_only_one_side_calls_so_is_asked_where_others_agree_bette
     assert answer.choices == ["--amount amount=collected", "--amount booked=collected"]
     answer = exports.compare("left.csv", "right.csv", "--amount", "booked=collected")
     assert answer.numbers == ("502.00", "502.00")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "meant"),
+    [
+        ("amount (k USD)", "amount USD", ": amount (k USD) sounds like thousands"),
+        ("net", "gross", ": the one sounds like net, the other like gross"),
+        ("amount", "value", ": the one may be before tax or fees, in cents or thousands, or for other things"),
+    ],
+)
+def test_amounts_of_which_none_agree_say_what_may_be_meant(exports: Exports, left: str, right: str, meant: str) -> None:
+    exports.write({
+        "left.csv": f"order,{left}\n" + "".join(f"S-70{n},{n}.25\n" for n in range(1, 7)),
+        "right.csv": f"order,{right}\n" + "".join(f"S-70{n},{n}250.50\n" for n in range(1, 7)),
+    })  # fmt: skip
+    answer = exports.compare("left.csv", "right.csv")
+    assert answer.code == 0, answer.err
+    [hint] = answer.said["hints"]
+    assert f"equal on only 0 of 6 shared keys, and were taken for what they are called{meant}; if" in hint["says"]
+    assert hint["type"] == "--amount LEFT=RIGHT"

@@ -11,10 +11,13 @@ from tallystick.core.guessing.keys import Pairing
 from tallystick.core.guessing.nearby import Near
 from tallystick.core.guessing.said import Said
 from tallystick.core.guessing.statuses import Lonely
+from tallystick.core.guessing.words import parts_of, roles_of
 from tallystick.core.ties.bridge import Hand
 
 _SHOWN = 3
 _NAMED = 5
+_NEXT_TO_NONE = 5  # percent
+_THOUSANDS = frozenset({"k", "tsd", "teur", "tusd", "thousand", "thousands", "tausend", "milliers", "miles"})
 _TELLING = 5  # shared keys
 _HARDLY = 60  # percent of them on which amounts agree
 
@@ -137,9 +140,23 @@ def hints_of_amount(amount: Agreement | None, said: Said) -> tuple[Hint, ...]:
         return ()
     says = (
         f"{amount.left.label} and {amount.right.label} are equal on only {amount.equal:,} of {amount.keys:,} shared"
-        " keys, and were taken for what they are called; if others are meant, name them"
+        f" keys, and were taken for what they are called{_meant(amount)}; if others are meant, name them"
     )
     return (Hint(says=says, type="--amount LEFT=RIGHT"),)
+
+
+def _meant(amount: Agreement) -> str:
+    """What may be behind amounts of which next to none agree; a sign or cents on all rows would have been seen."""
+    if amount.share >= _NEXT_TO_NONE:
+        return ""
+    thousands = [one.label for one in (amount.left, amount.right) if frozenset(parts_of(one.label)) & _THOUSANDS]
+    if len(thousands) == 1:
+        return f": {thousands[0]} sounds like thousands"
+    before, after = (frozenset({kind}) for kind in ("net", "gross"))
+    kinds = [roles_of(one.label) & {"net", "gross"} for one in (amount.left, amount.right)]
+    if kinds in ([before, after], [after, before]):
+        return ": the one sounds like net, the other like gross"
+    return ": the one may be before tax or fees, in cents or thousands, or for other things"
 
 
 def _is_amount_in_words(each: Column) -> bool:
