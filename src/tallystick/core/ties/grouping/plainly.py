@@ -36,9 +36,10 @@ def untouched(question: Question, side: SideFacts) -> tuple[str, ...]:
 
 
 def compared_as(question: Question) -> list[str]:
-    """The column in which each compared field is equal or not: its text, or what it is."""
+    """The column in which each compared field is equal or not: its text, or what it is. Where days are allowed for, its
+    text is a day in its source's zone, and two equal moments may be on two days."""
     return [
-        f"plain_{i}" if not each.map and _shared(question, (each.left, each.right)) else f"m{i}"
+        f"plain_{i}" if not each.map and each.days is None and _shared(question, (each.left, each.right)) else f"m{i}"
         for i, each in enumerate(question.tie.compare)
     ]
 
