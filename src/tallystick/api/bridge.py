@@ -12,6 +12,7 @@ from tallystick.core.findings import Finding
 from tallystick.core.money import Amount
 from tallystick.core.naming import no_such
 from tallystick.core.ties import bridge as core
+from tallystick.core.ties.answer import told
 from tallystick.core.ties.bridge import Conflict, Effect, Proof, Side, TieResult, Unexplained
 from tallystick.core.ties.causes import CAUSES
 from tallystick.faces.json import pretty
@@ -173,8 +174,8 @@ class Bridge:
         return pretty(self.to_dict())
 
     def periods_to_json(self) -> str:
-        """Every period and the total, as `tally tie NAME --json` prints them."""
-        return pretty(self.result.to_dict())
+        """Every period, the total and the findings, as `tally tie NAME --json` prints them."""
+        return pretty(told(self.result))
 
     def to_text(self, *, columns: int = 100, colour: bool = False) -> str:
         from tallystick.faces.terminal import Screen, draw_bridge

@@ -51,7 +51,7 @@ COMMANDS = (
     Entry(name="tie", group="Run", module="tie", says="Tie two numbers: the bridge from one to the other."),
     Entry(name="rows", group="Look", module="rows", says="The rows behind a line of a bridge."),
     Entry(name="story", group="Look", module="story", says="One thing through every system, stage by stage."),
-    Entry(name="diff", group="Look", module="diff", says="What moved a metric: between periods, snapshots, versions."),
+    Entry(name="diff", group="Look", module="diff", says="What moved a metric between periods or snapshots."),
     Entry(name="match", group="Work", module="match", says="Decide which rows are the same thing."),
     Entry(name="changes", group="Look", module="changes", says="When a number changed, in which fields, and by whom."),
     Entry(name="report", group="Look", module="report", says="Published numbers against what produces them."),

@@ -126,11 +126,9 @@ def _one(workspace: Workspace, name: str, asked: Asked) -> int:
 
 
 def _print(result: TieResult, chosen: Sequence[Bridge], asked: Asked) -> None:
-    from tallystick.core.ties.answer import finding_of
+    from tallystick.core.ties.answer import told as whole
 
-    told = [each.to_dict() for each in chosen] or [
-        {**result.to_dict(), "findings": [finding_of(each) for each in result.findings]}
-    ]
+    told = [each.to_dict() for each in chosen] or [whole(result)]
     if not asked.several:
         print_json(told[0])
         return

@@ -22,6 +22,11 @@ from tallystick.core.ties.bridge import (
 )
 
 
+def told(result: TieResult) -> dict[str, Any]:
+    """Every period, the total and the findings, as they are handed out."""
+    return {**result.to_dict(), "findings": [finding_of(each) for each in result.findings]}
+
+
 def answer_bytes(result: TieResult) -> bytes:
     kept = {
         **result.to_dict(),
