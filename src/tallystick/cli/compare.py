@@ -96,13 +96,15 @@ def _answer(done: Compared, html: Path | None, xlsx: Path | None, *, exit_code: 
 
 
 def _as_dict(done: Compared) -> dict[str, Any]:
+    from tallystick.core.ties.answer import told
+
     guess = done.guess
     return {
         "format": 1,
         "guesses": [each.to_dict() for each in guess.evidence] if guess else [],
         "hints": [each.to_dict() for each in guess.hints] if guess else [],
         "question": done.question.to_dict() if done.question else None,
-        "bridge": done.result.to_dict() if done.result else None,
+        "bridge": told(done.result) if done.result else None,
     }
 
 
