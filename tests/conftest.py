@@ -14,6 +14,8 @@ import pytest
 
 from tests.needs import need_postgres
 
+os.environ.pop("COLUMNS", None)  # what is printed is as wide for one worker as for several, on every machine
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
