@@ -31,8 +31,7 @@ from (select nullif(coalesce("alias_contract".canon, s."contract"), '') as k1,
   case when coalesce((s."stage" = 'won'), false) then s."won_on" end as ready_day,
   case when coalesce((s."stage" = 'won'), false) then cast(date_diff('day', date '1970-01-01', s."won_on") as bigint) * 86400000000 end as ready_at,
   case when s."owner" = 'ana' then 'a.lopez' when s."owner" = 'bo' then 'b.chen' else s."owner" end as m0,
-  cast(s."won_on" as varchar) as m1,
-  s."won_on" as plain_1
+  cast(s."won_on" as varchar) as m1
 from left_rows s
 left join left_alias_contract "alias_contract" on "alias_contract".was = s."contract" and ("alias_contract".from_day is null or s."won_on" >= "alias_contract".from_day) and ("alias_contract".until_day is null or s."won_on" < "alias_contract".until_day)
 left join left_folded "folded_2_account" on "folded_2_account".value = s."account") dated) base) shaped) seen;
@@ -70,8 +69,7 @@ from (select nullif(coalesce("alias_reference".canon, s."reference"), '') as k1,
   cast(null as date) as ready_day,
   cast(null as bigint) as ready_at,
   s."rep" as m0,
-  cast(s."service_from" as varchar) as m1,
-  s."service_from" as plain_1
+  cast(s."service_from" as varchar) as m1
 from right_rows s
 left join right_alias_reference "alias_reference" on "alias_reference".was = s."reference" and ("alias_reference".from_day is null or s."issued_on" >= "alias_reference".from_day) and ("alias_reference".until_day is null or s."issued_on" < "alias_reference".until_day)
 left join right_folded "folded_2_customer" on "folded_2_customer".value = s."customer") dated) base) shaped) seen;
@@ -87,15 +85,15 @@ select k1 from left_twice where k1 in (select k1 from right_twice);
 
 -- table uneven
 select distinct k1 from (select k1, cast(sum(one) as bigint) as net, max(case when special then 1 else 0 end) as looked
-from (select k1, counts, z, zp, m0, plain_1, special, -1 as one from left_p where k1 in (select k1 from many)
+from (select k1, counts, z, zp, m0, m1, special, -1 as one from left_p where k1 in (select k1 from many)
 union all
-select k1, counts, z, zp, m0, plain_1, special, 1 as one from right_p where k1 in (select k1 from many)) rows_of_many group by k1, counts, z, zp, m0, plain_1) counted where net <> 0 or looked = 1;
+select k1, counts, z, zp, m0, m1, special, 1 as one from right_p where k1 in (select k1 from many)) rows_of_many group by k1, counts, z, zp, m0, m1) counted where net <> 0 or looked = 1;
 
 -- table differing
 select coalesce(l.k1, r.k1) as k1
-from (select k1, counts, z, zp, m0, plain_1, special from left_p where k1 is not null and k1 not in (select k1 from many)) l
-full join (select k1, counts, z, zp, m0, plain_1, special from right_p where k1 is not null and k1 not in (select k1 from many)) r on l.k1 = r.k1
-where l.k1 is null or r.k1 is null or l.special or r.special or l.counts is distinct from r.counts or l.z is distinct from r.z or l.zp is distinct from r.zp or l.m0 is distinct from r.m0 or l.plain_1 is distinct from r.plain_1;
+from (select k1, counts, z, zp, m0, m1, special from left_p where k1 is not null and k1 not in (select k1 from many)) l
+full join (select k1, counts, z, zp, m0, m1, special from right_p where k1 is not null and k1 not in (select k1 from many)) r on l.k1 = r.k1
+where l.k1 is null or r.k1 is null or l.special or r.special or l.counts is distinct from r.counts or l.z is distinct from r.z or l.zp is distinct from r.zp or l.m0 is distinct from r.m0 or l.m1 is distinct from r.m1;
 
 -- table live_1
 select distinct k1 from (select k1 from differing
