@@ -7,22 +7,34 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
+from xdist.scheduler import LoadGroupScheduling  # type: ignore[import-untyped]
 
 from tests.needs import need_postgres
 
 os.environ.pop("COLUMNS", None)  # what is printed is as wide for one worker as for several, on every machine
 
 
-@pytest.hookimpl(tryfirst=True)
+TOGETHER = ("spark", "no_elimination")  # in a test's id: what shares something dear, hence one worker
+
+
+class Together(LoadGroupScheduling):  # type: ignore[misc]
+    """By the id, as pytest's newer ids do not carry the marks of xdist."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((group for group in TOGETHER if group in nodeid), nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together | None:
+    return Together(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Spark tests share one session, hence one worker, and begin first: they are the longest thread of the suite."""
-    for item in items:
-        if item.get_closest_marker("spark"):
-            item.add_marker(pytest.mark.xdist_group("spark"))
+    """Spark tests share one session and begin first: they are the longest thread of the suite."""
     items.sort(key=lambda item: item.get_closest_marker("spark") is None)
 
 

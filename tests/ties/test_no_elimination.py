@@ -425,7 +425,6 @@ def lines(rows: Sequence[EffectRow]) -> dict[str, str]:
     return {name: str(amount) for name, amount in sums.items() if amount}
 
 
-@pytest.mark.xdist_group("no_elimination")
 @pytest.mark.parametrize("upstream", ["left", "right"])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_an_amount_has_its_cause_by_the_fact_and_none_without(case: Case, upstream: Hand, told: Told) -> None:
