@@ -52,7 +52,7 @@ check: $(STAMP)
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup -m "not slow and not spark and not postgres" $(UNITS)
 
-# Spark tests share one session, therefore one worker (`xdist_group`); the others go wherever there is room.
+# Spark tests share one session, therefore one worker (tests/conftest.py); the others go wherever there is room.
 .PHONY: test
 test: $(STAMP)
 	@sh scripts/java.sh
